@@ -1,0 +1,1 @@
+"""A walk-up learning kiosk: events in, orders out. `ARCHITECTURE.md` tells the shape; start reading at `kiosk.core`."""

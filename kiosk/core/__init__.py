@@ -1,0 +1,1 @@
+"""What happens next. Pure: no clock, file, thread, chance or screen; time and seeds arrive as events."""

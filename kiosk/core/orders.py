@@ -1,0 +1,69 @@
+"""What shall be done: small frozen values in the imperative. The shell hands each to the part that can do it.
+
+No order has a field that could hold what a visitor typed or showed, except `Say`, which only reaches the loudspeaker.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from kiosk.core.units import Lang, Pace
+
+Sound = Literal["tap", "right", "wrong", "done", "miss"]
+
+
+class Order(Struct, frozen=True, forbid_unknown_fields=True, tag_field="order", tag=str):
+    """Base of all orders."""
+
+
+class Say(Order, frozen=True):
+    """Speak these lines one after another; whatever is being said stops at once. The ticket comes back in events."""
+
+    ticket: int
+    lines: tuple[str, ...]
+    lang: Lang
+    pace: Pace = "normal"
+
+
+class Hush(Order, frozen=True):
+    """Stop speaking."""
+
+
+class Play(Order, frozen=True):
+    """A short sound that answers an action."""
+
+    sound: Sound
+
+
+class SetVolume(Order, frozen=True):
+    """Loudness, 0 (lowest, still audible) to 3."""
+
+    step: int
+
+
+class Look(Order, frozen=True):
+    """Open the camera and look for codes; `card` is the practice card a synthetic camera may hold up by itself."""
+
+    card: str = ""
+
+
+class LookAway(Order, frozen=True):
+    """Close the camera."""
+
+
+class Lamp(Order, frozen=True):
+    """A lamp of the panel."""
+
+    lamp: Literal["help", "camera"]
+    on: bool
+
+
+class Count(Order, frozen=True):
+    """Add one to a declared counter. `key` comes from a closed list, never from a visitor."""
+
+    metric: str
+    key: str = ""
+
+
+PlainOrder = Say | Hush | Play | SetVolume | Look | LookAway | Lamp | Count
+"""Every order, as transcripts write them down."""
