@@ -201,10 +201,38 @@ class Stumbled(Event, frozen=True):
 
 
 PlainEvent = (
-    Ticked | Came | FingerCame | FingerLeft | NothingTouched | TopicChosen | LessonChosen | WayChosen | PageTurned
-    | WentBack | WentHome | WentOn | StartedOver | AskedAgain | AskedSlower | AskedLouder | LanguageSwitched | SizeSwitched
-    | HelpOpened | HelpClosed | HelperCalled | HintAsked | TargetTouched | KeyTouched | OptionChosen | CardShown
-    | CodeRead | CodeUnreadable
-    | WordReached | SpeechEnded | Failed | Recovered | Stumbled
+    Ticked
+    | Came
+    | FingerCame
+    | FingerLeft
+    | NothingTouched
+    | TopicChosen
+    | LessonChosen
+    | WayChosen
+    | PageTurned
+    | WentBack
+    | WentHome
+    | WentOn
+    | StartedOver
+    | AskedAgain
+    | AskedSlower
+    | AskedLouder
+    | LanguageSwitched
+    | SizeSwitched
+    | HelpOpened
+    | HelpClosed
+    | HelperCalled
+    | HintAsked
+    | TargetTouched
+    | KeyTouched
+    | OptionChosen
+    | CardShown
+    | CodeRead
+    | CodeUnreadable
+    | WordReached
+    | SpeechEnded
+    | Failed
+    | Recovered
+    | Stumbled
 )
 """Every event, as journeys write them down."""

@@ -5,7 +5,17 @@ from typing import Literal
 from msgspec import Struct
 
 CodeKind = Literal[
-    "vietqr", "vnpay", "emv", "cccd", "bhyt", "link", "wifi", "phone", "contact", "product", "text",
+    "vietqr",
+    "vnpay",
+    "emv",
+    "cccd",
+    "bhyt",
+    "link",
+    "wifi",
+    "phone",
+    "contact",
+    "product",
+    "text",
 ]
 
 

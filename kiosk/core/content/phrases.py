@@ -1,0 +1,81 @@
+"""The kiosk's own sentences, one field each: a missing or unknown phrase is refused when content is compiled."""
+
+from kiosk.core.content.base import Content
+from kiosk.core.units import Words
+
+
+class Phrases(Content, frozen=True, kw_only=True):
+    """`content/words.yaml`. Button words are one or two words; sentences are spoken as they stand."""
+
+    # the resting kiosk and the ways about
+    welcome: Words
+    touch_to_start: Words
+    home_title: Words
+    choose_way: Words
+    choose_lesson: Words
+    # buttons
+    back: Words
+    home: Words
+    again: Words
+    help: Words
+    on: Words
+    redo: Words
+    next_lesson: Words
+    hint: Words
+    louder: Words
+    slower: Words
+    normal_pace: Words
+    other_language: Words
+    bigger: Words
+    smaller: Words
+    call_helper: Words
+    close: Words
+    earlier: Words
+    later: Words
+    erase: Words
+    # the four ways: word and what it means
+    way_watch: Words
+    way_watch_says: Words
+    way_together: Words
+    way_together_says: Words
+    way_alone: Words
+    way_alone_says: Words
+    way_test: Words
+    way_test_says: Words
+    # in a lesson
+    step_of: Words
+    """`{step}` and `{steps}` are filled in; shown, not spoken."""
+    wrong_touch: Words
+    wrong_digits: Words
+    wrong_option: Words
+    wrong_code: Words
+    unknown_code: Words
+    damaged_code: Words
+    wrong_payee: Words
+    shown_how: Words
+    glow_hint: Words
+    type_this: Words
+    real_number_refused: Words
+    hold_card: Words
+    no_camera: Words
+    code_found: Words
+    code_dark: Words
+    code_far: Words
+    code_glare: Words
+    code_shaking: Words
+    code_nothing: Words
+    please_wait: Words
+    # endings
+    well_done: Words
+    test_passed: Words
+    test_failed: Words
+    safety_title: Words
+    # help, idle, trouble
+    help_title: Words
+    helper_called: Words
+    still_there: Words
+    still_there_button: Words
+    trouble: Words
+    trouble_button: Words
+    practice_strip: Words
+    practice_card: Words
