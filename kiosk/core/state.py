@@ -1,0 +1,92 @@
+"""Everything the kiosk knows about the present moment, as one frozen value. A visit leaves nothing behind but counters."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from kiosk.core.codes.reading import Reading
+from kiosk.core.content.base import Value
+from kiosk.core.units import DurationMs, Lang, Pace, Part, TextSize
+
+Place = Literal["attract", "home", "topic", "lesson", "done"]
+"""Where a visitor is; the table of ways between them is `kiosk.core.session.SESSION`."""
+
+Sheet = Literal["", "help", "idle", "trouble"]
+"""What lies over the place she is in, and gives it back unchanged."""
+
+
+class Speaking(Struct, frozen=True):
+    """What the voice is saying. `line` and `word` follow it; (-1, -1) before the first word and when it has ended."""
+
+    ticket: int
+    lines: tuple[str, ...]
+    line: int = -1
+    word: int = -1
+    ended: bool = False
+
+
+class Phone(Struct, frozen=True):
+    """The pretend phone: an app, a screen of it, its variables and its ledger."""
+
+    app: str
+    screen: str
+    variables: dict[str, Value]
+    ledger: dict[str, int]
+
+
+class Lesson(Struct, frozen=True):
+    """A lesson under way."""
+
+    lesson: str
+    way: str
+    seed: int
+    phone: Phone
+    step: int = 0
+    typed: str = ""
+    """Digits typed so far in an `enter` step."""
+    wrong: int = 0
+    """Wrong moves in this step."""
+    mistakes: int = 0
+    """Wrong moves in the whole lesson."""
+    helped: int = 0
+    """Steps that the kiosk did for her."""
+    rung: int = 0
+    """How far help has climbed in this step: 0 none, 1 said again, 2 glow, 3 done for her."""
+    reply: str = ""
+    """An answer to the last move, shown instead of the instruction until the next one."""
+    reply_kind: Literal["", "right", "wrong"] = ""
+    reading: Reading | None = None
+    """The last code read in this step, harmless part only."""
+    chosen: str = ""
+    """The last option touched."""
+    due: DurationMs | None = None
+    """When the kiosk makes its next move by itself (watching, waiting, going on)."""
+    passed: bool = True
+    """In a test: no step was done for her and no more than one wrong move."""
+
+
+class State(Struct, frozen=True):
+    """The whole present."""
+
+    place: Place = "attract"
+    sheet: Sheet = ""
+    now: DurationMs = DurationMs(0)
+    touched_at: DurationMs = DurationMs(0)
+    """When a person last did something, or the voice last spoke."""
+    beat: int = 0
+    """Counts ticks; what breathes or taps on screen follows its parity."""
+    lang: Lang = "vi"
+    size: TextSize = "large"
+    pace: Pace = "normal"
+    volume: int = 2
+    seed: int = 0
+    pressed: str = ""
+    """The item under the finger."""
+    topic: str = ""
+    page: int = 0
+    lesson: Lesson | None = None
+    chosen_lesson: str = ""
+    """The lesson whose four ways are shown."""
+    speaking: Speaking = Speaking(ticket=0, lines=(), ended=True)
+    helper_called: bool = False
+    broken: frozenset[Part] = frozenset()

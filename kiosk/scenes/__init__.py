@@ -1,0 +1,1 @@
+"""What the screen should show. Pure: a state in, a picture made of values out; measured and tested without a screen."""
