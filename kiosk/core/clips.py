@@ -1,4 +1,4 @@
-"""The name of a clip: speech is bound to the very text shown, its language and its pace, so the two cannot drift apart."""
+"""The name of a clip: bound to the very text shown, its language and its pace, so that they cannot drift."""
 
 import hashlib
 import unicodedata

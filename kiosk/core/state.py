@@ -1,4 +1,4 @@
-"""Everything the kiosk knows about the present moment, as one frozen value. A visit leaves nothing behind but counters."""
+"""All the kiosk knows about the present, as one frozen value. A visit leaves nothing behind but counters."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from kiosk.core.codes.reading import Reading
 from kiosk.core.content.base import Value
-from kiosk.core.units import DurationMs, Lang, Pace, Part, TextSize
+from kiosk.core.units import DurationMs, Lang, Pace, Part, TextSize, Words
 
 Place = Literal["attract", "home", "topic", "lesson", "done"]
 """Where a visitor is; the table of ways between them is `kiosk.core.session.SESSION`."""
@@ -20,6 +20,7 @@ class Speaking(Struct, frozen=True):
 
     ticket: int
     lines: tuple[str, ...]
+    since: DurationMs = DurationMs(0)
     line: int = -1
     word: int = -1
     ended: bool = False
@@ -52,15 +53,18 @@ class Lesson(Struct, frozen=True):
     """Steps that the kiosk did for her."""
     rung: int = 0
     """How far help has climbed in this step: 0 none, 1 said again, 2 glow, 3 done for her."""
-    reply: str = ""
+    reply: Words | None = None
     """An answer to the last move, shown instead of the instruction until the next one."""
     reply_kind: Literal["", "right", "wrong"] = ""
     reading: Reading | None = None
     """The last code read in this step, harmless part only."""
     chosen: str = ""
     """The last option touched."""
+    shown: bool = False
+    """The step before was done for her; she is told so before the next instruction."""
     due: DurationMs | None = None
     """When the kiosk makes its next move by itself (watching, waiting, going on)."""
+    finished: bool = False
     passed: bool = True
     """In a test: no step was done for her and no more than one wrong move."""
 
@@ -76,6 +80,8 @@ class State(Struct, frozen=True):
     beat: int = 0
     """Counts ticks; what breathes or taps on screen follows its parity."""
     lang: Lang = "vi"
+    home_lang: Lang = "vi"
+    """The language the resting kiosk goes back to."""
     size: TextSize = "large"
     pace: Pace = "normal"
     volume: int = 2
@@ -89,4 +95,6 @@ class State(Struct, frozen=True):
     """The lesson whose four ways are shown."""
     speaking: Speaking = Speaking(ticket=0, lines=(), ended=True)
     helper_called: bool = False
+    stumbles: int = 0
+    """Unexpected errors in this visit; after the second the visitor is led home instead of back."""
     broken: frozenset[Part] = frozenset()

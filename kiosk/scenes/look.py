@@ -1,7 +1,7 @@
 """The measures of one screen: how many pixels a finger and a readable letter need there.
 
-Numbers: touch ≥ 20 mm, 16 mm inside the phone, gaps ≥ 3 mm; capital letters ≥ 0.7° at the viewing distance in the large size
-and never below 4.8 mm (EN 301 549 5.1.4; ADA 707.7.2); line pitch 1.5.
+Numbers: touch ≥ 20 mm, 16 mm inside the phone, gaps ≥ 3 mm; capital letters ≥ 0.7° at the viewing distance in the
+large size and never below 4.8 mm (EN 301 549 5.1.4; ADA 707.7.2); line pitch 1.5.
 """
 
 import math

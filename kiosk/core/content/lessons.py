@@ -8,7 +8,7 @@ from kiosk.core.units import Words
 
 
 class Mistake(Content, frozen=True, kw_only=True):
-    """A wrong move with a name, and what to say to it. `on`: a target, a typed value, a code kind, a card, an option."""
+    """A wrong move with a name, and what to say to it. `on`: a target, typed digits, a code kind, a card, an option."""
 
     on: str
     name: str
@@ -39,7 +39,7 @@ class TouchStep(_Step, frozen=True, kw_only=True, tag="touch", tag_field="kind")
 
 
 class Enter(_Step, frozen=True, kw_only=True, tag="enter", tag_field="kind"):
-    """Type pretend digits on the kiosk-size keypad into a field, then touch `submit` (or nothing: sent when complete)."""
+    """Type pretend digits on the kiosk-size keypad into a field, then touch `submit`, if there is one."""
 
     field: str
     """Target of the field widget."""

@@ -16,7 +16,7 @@ class Header(Content, frozen=True, kw_only=True, tag="header", tag_field="widget
 
 
 class Text(Content, frozen=True, kw_only=True, tag="text", tag_field="widget"):
-    """A sentence or a value; `{name}` fills in a variable, `{amount:money}`, `{amount:words}`, `{pin:dots}` format it."""
+    """A sentence or a value; `{name}` fills in a variable; `{amount:money}`, `{amount:words}`, `{pin:dots}` format."""
 
     text: Words
     strong: bool = False
@@ -54,6 +54,8 @@ class Field(Content, frozen=True, kw_only=True, tag="field", tag_field="widget")
     label: Words
     variable: str
     entry: EntryKind
+    touch: Touches = ()
+    """What the app does when all digits are typed and no button sends them (a PIN)."""
 
 
 class Row(Content, frozen=True, kw_only=True):

@@ -1,0 +1,79 @@
+"""What a visitor may ask at any time, in any place, without losing it: again, slower, louder, language, size, help."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.core import events as e
+from kiosk.core import orders as o
+from kiosk.core.content.packs import Library
+from kiosk.core.state import State
+from kiosk.core.turn import Turn, told
+from kiosk.core.units import LANGS
+
+LOUDEST = 3
+
+
+def _again(library: Library, turn: Turn) -> Turn:
+    return told(library, turn)
+
+
+def _slower(library: Library, turn: Turn) -> Turn:
+    pace = "slow" if turn.state.pace == "normal" else "normal"
+    return told(library, turn.but(o.Count("pace", pace), pace=pace))
+
+
+def _louder(library: Library, turn: Turn) -> Turn:
+    return told(library, turn.but(volume=(turn.state.volume + 1) % (LOUDEST + 1)))
+
+
+def _language(library: Library, turn: Turn) -> Turn:
+    lang = LANGS[(LANGS.index(turn.state.lang) + 1) % len(LANGS)]
+    return told(library, turn.but(o.Count("language", lang), lang=lang))
+
+
+def _size(_library: Library, turn: Turn) -> Turn:
+    size = "normal" if turn.state.size == "large" else "large"
+    return turn.but(o.Count("text_size", size), size=size)
+
+
+def _help(library: Library, turn: Turn) -> Turn:
+    return told(library, turn.but(o.Count("help_opened"), sheet="help"))
+
+
+def _close(library: Library, turn: Turn) -> Turn:
+    return told(library, turn.but(sheet="", helper_called=False))
+
+
+def _helper(library: Library, turn: Turn) -> Turn:
+    return told(library, turn.but(o.Count("helper_called"), sheet="help", helper_called=True))
+
+
+def _missed(_library: Library, turn: Turn) -> Turn:
+    return turn.but(o.Play("miss"))
+
+
+ANYTIME: dict[type[e.Event], Callable[[Library, Turn], Turn]] = {
+    e.AskedAgain: _again,
+    e.AskedSlower: _slower,
+    e.AskedLouder: _louder,
+    e.LanguageSwitched: _language,
+    e.SizeSwitched: _size,
+    e.HelpOpened: _help,
+    e.HelpClosed: _close,
+    e.HelperCalled: _helper,
+    e.NothingTouched: _missed,
+}
+
+
+def fresh(state: State, **changes: Any) -> State:
+    """The kiosk as the next visitor finds it: nothing of the last one but the machine's own troubles."""
+    return State(
+        now=state.now,
+        touched_at=state.now,
+        beat=state.beat,
+        speaking=state.speaking,
+        broken=state.broken,
+        home_lang=state.home_lang,
+        lang=state.home_lang,
+        **changes,
+    )

@@ -1,0 +1,48 @@
+"""The idle clock: it stands still while the voice speaks, warns aloud, and gives time to answer with one touch.
+
+Numbers: WCAG 2.2.1 asks for at least 20 s to answer, by a simple action, as often as wanted.
+"""
+
+from kiosk.core.content.packs import Library
+from kiosk.core.session import VisitEnded
+from kiosk.core.state import Place, State
+from kiosk.core.turn import Turn, told
+from kiosk.core.units import DurationMs
+from kiosk.core.visit import moved
+
+REST: dict[Place, DurationMs] = {
+    "home": DurationMs(45_000),
+    "topic": DurationMs(60_000),
+    "lesson": DurationMs(90_000),
+    "done": DurationMs(40_000),
+}
+"""Quiet time before the warning. A finished page is given back sooner than a lesson."""
+
+ANSWER = DurationMs(25_000)
+"""Time to answer the warning, counted from the end of its sentence."""
+
+LONGEST_SPEECH = DurationMs(60_000)
+"""A voice that has not reported its end by then is taken as silent, so that a dead part cannot stop the clock."""
+
+
+def passed(library: Library, turn: Turn) -> Turn:
+    """What the time now means: nothing, a warning, or the end of the visit."""
+    state = turn.state
+    if state.place == "attract":
+        return turn
+    if _speaks(state):
+        return turn.but(touched_at=state.now)
+    quiet = state.now - state.touched_at
+    if state.sheet == "idle":
+        return turn if quiet < ANSWER else _end(library, turn)
+    if quiet < REST[state.place]:
+        return turn
+    return told(library, turn.but(sheet="idle", touched_at=state.now))
+
+
+def _speaks(state: State) -> bool:
+    return not state.speaking.ended and state.now - state.speaking.since < LONGEST_SPEECH
+
+
+def _end(library: Library, turn: Turn) -> Turn:
+    return moved(library, turn, VisitEnded()) or turn

@@ -1,0 +1,121 @@
+"""`step(library, state, event) -> state, orders`: the whole of the kiosk's behaviour, as a pure function.
+
+The order of questions: is it about the machine or the voice? does a sheet lie over the place? may it be asked at any
+time? is it a move of the session table? does the lesson take it? An event that nobody wants changes nothing.
+"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from kiosk.core import events as e
+from kiosk.core import idle, teaching
+from kiosk.core import orders as o
+from kiosk.core.anytime import ANYTIME
+from kiosk.core.content.packs import Library
+from kiosk.core.session import SESSION
+from kiosk.core.state import Speaking, State
+from kiosk.core.turn import Turn, consequences, told
+from kiosk.core.visit import moved
+
+LED_HOME_AFTER = 2
+"""Stumbles in one visit: the place itself seems to be the trouble."""
+
+
+def step(library: Library, state: State, event: e.Event) -> tuple[State, tuple[o.Order, ...]]:
+    """The next present, and what shall be done."""
+    turn = _turned(library, Turn(state), event)
+    return turn.state, (*turn.orders, *consequences(library, state, turn.state))
+
+
+def _turned(library: Library, turn: Turn, event: e.Event) -> Turn:
+    machine_says = _MACHINE.get(type(event))
+    if machine_says is not None:
+        return machine_says(library, turn, event)
+    turn = turn.but(touched_at=turn.state.now)
+    if turn.state.sheet in ("idle", "trouble"):
+        return told(library, turn.but(sheet=""))
+    if type(event) in ANYTIME:
+        return ANYTIME[type(event)](library, turn)
+    if turn.state.sheet == "help":
+        turn = told(library, turn.but(sheet="", helper_called=False))
+        return turn if isinstance(event, e.WentBack) else _in_place(library, turn, event)
+    return _in_place(library, turn, event)
+
+
+def _in_place(library: Library, turn: Turn, event: e.Event) -> Turn:
+    went = moved(library, turn, event)
+    if went is not None:
+        return went
+    if turn.state.place != "lesson":
+        return turn
+    return teaching.hint(library, turn) if isinstance(event, e.HintAsked) else teaching.answer(library, turn, event)
+
+
+# --- the machine -----------------------------------------------------------------------------------------------------
+
+
+def _ticked(library: Library, turn: Turn, event: e.Ticked) -> Turn:
+    turn = turn.but(now=event.now, beat=turn.state.beat + 1)
+    if turn.state.place == "lesson" and not turn.state.sheet:
+        turn = teaching.move_by_itself(library, turn)
+    return idle.passed(library, turn)
+
+
+def _pressed(_library: Library, turn: Turn, event: e.FingerCame) -> Turn:
+    return turn.but(pressed=event.item, touched_at=turn.state.now)
+
+
+def _lifted(_library: Library, turn: Turn, _event: e.FingerLeft) -> Turn:
+    return turn.but(pressed="")
+
+
+def _word(_library: Library, turn: Turn, event: e.WordReached) -> Turn:
+    speaking = turn.state.speaking
+    if event.ticket != speaking.ticket or speaking.ended:
+        return turn
+    return turn.but(speaking=replace(speaking, line=event.line, word=event.word))
+
+
+def _heard_out(library: Library, turn: Turn, event: e.SpeechEnded) -> Turn:
+    speaking = turn.state.speaking
+    if event.ticket != speaking.ticket or speaking.ended:
+        return turn
+    silent = Speaking(ticket=speaking.ticket, lines=speaking.lines, since=speaking.since, ended=True)
+    turn = turn.but(speaking=silent, touched_at=turn.state.now)
+    return teaching.heard_out(library, turn) if turn.state.place == "lesson" and not turn.state.sheet else turn
+
+
+def _unreadable(library: Library, turn: Turn, event: e.CodeUnreadable) -> Turn:
+    if turn.state.place != "lesson" or turn.state.sheet:
+        return turn
+    return teaching.unreadable(library, turn, event.why)
+
+
+def _failed(_library: Library, turn: Turn, event: e.Failed) -> Turn:
+    return turn.but(o.Count("part_failures", event.part), broken=turn.state.broken | {event.part})
+
+
+def _recovered(_library: Library, turn: Turn, event: e.Recovered) -> Turn:
+    return turn.but(broken=turn.state.broken - {event.part})
+
+
+def _stumbled(library: Library, turn: Turn, _event: e.Stumbled) -> Turn:
+    stumbles = turn.state.stumbles + 1
+    turn = turn.but(o.Count("stumbles"), stumbles=stumbles, sheet="trouble", pressed="")
+    if stumbles >= LED_HOME_AFTER and turn.state.place in SESSION:
+        turn = turn.but(place="home", lesson=None, topic="", chosen_lesson="")
+    return told(library, turn)
+
+
+_MACHINE: dict[type[e.Event], Callable[..., Turn]] = {
+    e.Ticked: _ticked,
+    e.FingerCame: _pressed,
+    e.FingerLeft: _lifted,
+    e.WordReached: _word,
+    e.SpeechEnded: _heard_out,
+    e.CodeUnreadable: _unreadable,
+    e.Failed: _failed,
+    e.Recovered: _recovered,
+    e.Stumbled: _stumbled,
+}

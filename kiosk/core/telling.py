@@ -1,0 +1,116 @@
+"""What the voice says and the caption shows: one function, so that speech and screen cannot disagree."""
+
+from collections.abc import Callable, Iterator
+
+from kiosk.core import playing
+from kiosk.core.content.apps import App
+from kiosk.core.content.packs import Library
+from kiosk.core.phone import machine
+from kiosk.core.state import Lesson, Place, Sheet, State
+from kiosk.core.units import Words
+
+
+def lines(library: Library, state: State) -> tuple[str, ...]:
+    """Everything said on coming to this scene, in the language of the visitor."""
+    told = _SHEETS[state.sheet](library, state) if state.sheet else _PLACES[state.place](library, state)
+    return tuple(words[state.lang] for words in told)
+
+
+def caption(library: Library, state: State) -> str:
+    """The sentence shown: the line being spoken if it belongs to this scene, the last one when all is said."""
+    told = lines(library, state)
+    speaking = state.speaking
+    if not told:
+        return ""
+    if speaking.lines != told:
+        return told[0]
+    return told[-1] if speaking.ended else told[max(speaking.line, 0)]
+
+
+def instruction(library: Library, lesson: Lesson) -> Words:
+    """What the present step asks for, in the tone of the way."""
+    step = playing.step_now(library, lesson)
+    return (step.ask or step.say) if playing.way(lesson).asks else step.say
+
+
+def outcome(library: Library, lesson: Lesson) -> Words:
+    """The first sentence of the well-done page."""
+    if not playing.way(lesson).counts:
+        return library.phrases.well_done
+    return library.phrases.test_passed if lesson.passed else library.phrases.test_failed
+
+
+def _attract(library: Library, _state: State) -> tuple[Words, ...]:
+    return (library.phrases.welcome, library.phrases.touch_to_start)
+
+
+def _home(library: Library, _state: State) -> tuple[Words, ...]:
+    return (library.phrases.home_title,)
+
+
+def _topic(library: Library, state: State) -> tuple[Words, ...]:
+    return (library.phrases.choose_way if state.chosen_lesson else library.phrases.choose_lesson,)
+
+
+def _lesson(library: Library, state: State) -> tuple[Words, ...]:
+    lesson = state.lesson
+    if lesson is None:
+        return ()
+    if lesson.reply:
+        return (lesson.reply,)
+    task = instruction(library, lesson)
+    return (library.phrases.shown_how, task) if lesson.shown else (task,)
+
+
+def _done(library: Library, state: State) -> tuple[Words, ...]:
+    if state.lesson is None:
+        return (library.phrases.well_done,)
+    written = playing.script(library, state.lesson)
+    return (outcome(library, state.lesson), written.praise, written.safety)
+
+
+def _help(library: Library, state: State) -> tuple[Words, ...]:
+    return (library.phrases.helper_called if state.helper_called else library.phrases.help_title,)
+
+
+def _idle(library: Library, _state: State) -> tuple[Words, ...]:
+    return (library.phrases.still_there,)
+
+
+def _trouble(library: Library, _state: State) -> tuple[Words, ...]:
+    return (library.phrases.trouble,)
+
+
+_Telling = Callable[[Library, State], tuple[Words, ...]]
+_PLACES: dict[Place, _Telling] = {
+    "attract": _attract,
+    "home": _home,
+    "topic": _topic,
+    "lesson": _lesson,
+    "done": _done,
+}
+_SHEETS: dict[Sheet, _Telling] = {"help": _help, "idle": _idle, "trouble": _trouble}
+
+
+def sayable(library: Library) -> Iterator[Words]:
+    """Every sentence that can ever be spoken; each must have a clip in every language before a release."""
+    phrases = library.phrases
+    yield from (getattr(phrases, name) for name in phrases.__struct_fields__)
+    yield from (topic.title for topic in library.topics)
+    for app in library.apps.values():
+        yield from _labels(app)
+    yield from (card.title for card in library.cards.values())
+    for lesson in library.lessons.values():
+        yield from (lesson.title, lesson.safety, lesson.praise, *lesson.learned)
+        for step in lesson.steps:
+            yield step.say
+            yield from (words for words in (step.ask,) if words)
+            yield from (mistake.say for mistake in getattr(step, "mistakes", ()))
+            yield from (option.label for option in getattr(step, "options", ()))
+
+
+def _labels(app: App) -> Iterator[Words]:
+    """The words on everything that can be touched in a mock-up app."""
+    for screen in app.screens.values():
+        for widget in screen.widgets:
+            yield from (target.label if hasattr(target, "label") else target.text for target in machine.named(widget))
