@@ -1,0 +1,1 @@
+"""Numbers, money, dates and abbreviations as a person says them: what the voice is given instead of what is shown."""

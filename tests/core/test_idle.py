@@ -1,0 +1,48 @@
+"""The idle clock knows about speech and forgives."""
+
+import pytest
+
+from kiosk.core import events as e
+from kiosk.core.idle import ANSWER, REST
+from tests.small import library
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    return Visitor(library()).does(e.Came())
+
+
+def test_the_clock_stands_still_while_the_voice_speaks(visitor: Visitor) -> None:
+    visitor.waits(50_000)
+    assert visitor.state.sheet == ""
+    visitor.listens().waits(REST["home"] - 500)
+    assert visitor.state.sheet == ""
+    visitor.waits(500)
+    assert (visitor.state.sheet, visitor.said()[-1]) == ("idle", "still_there")
+
+
+def test_there_are_at_least_twenty_seconds_to_answer_after_the_warning_is_said(visitor: Visitor) -> None:
+    visitor.listens().waits(REST["home"]).waits(5_000).listens()
+    visitor.waits(20_000)
+    assert visitor.state.place == "home"
+    visitor.waits(ANSWER)
+    assert visitor.state.place == "attract"
+    assert visitor.counted("idle_ends") == [""]
+
+
+def test_one_touch_anywhere_extends_ten_times_and_presses_nothing(visitor: Visitor) -> None:
+    for _ in range(10):
+        visitor.listens().waits(REST["home"])
+        assert visitor.state.sheet == "idle"
+        visitor.does(e.TopicChosen("pay"))
+        assert (visitor.state.sheet, visitor.state.place) == ("", "home")
+
+
+def test_a_voice_that_never_ends_does_not_stop_the_clock(visitor: Visitor) -> None:
+    visitor.waits(60_000 + REST["home"] + 500)
+    assert visitor.state.sheet == "idle"
+
+
+def test_the_resting_kiosk_never_warns() -> None:
+    assert Visitor(library()).waits(500_000).state.sheet == ""

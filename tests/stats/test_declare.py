@@ -1,0 +1,69 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.stats.declare import METRICS_YAML, BadMetricsError, compile_metrics
+from kiosk.stats.registry import Declared
+
+GOOD = """
+metrics:
+  visits:
+    meaning: {vi: a, en: b}
+    purpose: {vi: a, en: b}
+    not_personal: {vi: a, en: b}
+"""
+
+
+def refused(folder: Path, text: str) -> str:
+    source = folder / "metrics.yaml"
+    source.write_text(text, encoding="utf-8")
+    with pytest.raises(BadMetricsError) as caught:
+        compile_metrics(source)
+    return str(caught.value).replace(f"{folder}/", "")
+
+
+def test_the_kiosks_own_declarations_are_whole() -> None:
+    declared = msgspec.msgpack.decode(compile_metrics(METRICS_YAML), type=Declared)
+    assert set(declared.metrics) == {
+        "visits", "topics_opened", "lessons_opened", "lessons_finished", "lessons_left_at", "mistakes", "codes_read",
+        "codes_unreadable", "help_opened", "helper_called", "hints", "language", "text_size", "pace", "idle_ends",
+        "stumbles", "part_failures", "tests_passed", "tests_failed",
+    }  # fmt: skip
+
+
+def test_a_missing_reason_is_told_with_its_line(tmp_path: Path) -> None:
+    said = refused(tmp_path, GOOD.replace("    not_personal: {vi: a, en: b}\n", ""))
+    assert said.startswith("metrics.yaml:3: metric 'visits': Object missing required field `not_personal`")
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    text = GOOD.replace("purpose: {vi: a, en: b}", "purpose: {vi: a}\n    keys: topics")
+    text += GOOD.replace("visits", "villages").removeprefix("\nmetrics:\n") + "    keys: villages/ways\n"
+    text += GOOD.replace("visits", "answers").removeprefix("\nmetrics:\n") + "    keys: [yes, other]\n    owner: me\n"
+    first, second, third = refused(tmp_path, text).splitlines()
+    assert first == "metrics.yaml:3: metric 'visits': 'purpose' has no sentence in en: write one"
+    assert second.startswith("metrics.yaml:8: metric 'villages': there is no list 'villages': use one of code_kinds")
+    assert third.startswith("metrics.yaml:13: metric 'answers': ")
+
+
+def test_keys_of_the_nightly_document_are_not_given_away(tmp_path: Path) -> None:
+    said = refused(tmp_path, GOOD + "    keys: [few, other]\n")
+    assert said == "metrics.yaml:3: metric 'visits': the key 'other' is kept for the nightly document: choose another"
+
+
+def test_what_means_nothing_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, GOOD + "metric: {}\n") == "metrics.yaml:7: 'metric' means nothing here: remove it"
+    assert "there is no 'metrics' here" in refused(tmp_path, "lists: {}")
+    assert refused(tmp_path, "metrics:\n  a: [1\n").startswith("metrics.yaml:3: this is not YAML")
+
+
+def test_opening_the_compiled_form_loads_neither_yaml_nor_the_database() -> None:
+    code = (
+        "import sys, kiosk.stats.registry, kiosk.stats.counters, kiosk.stats.tonight;"
+        "print({'yaml', 'sqlite3', 'sqlite_utils'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "set()"
