@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.config import DEVICE_DATA, SECTIONS, BadSettingsError, Settings, load_settings, names
+from kiosk.panel.panel import PINS
 
 ROOT = Path(__file__).parent.parent
 NOWHERE = Path("/nowhere/kiosk.toml")
@@ -94,6 +95,10 @@ def test_paths_are_looked_for_in_the_data_folder(tmp_path: Path) -> None:
     assert load(tmp_path).voice.folder == tmp_path / "build/voice"
     settings = load(tmp_path, KIOSK_DATA_FOLDER="/data", KIOSK_STATS_PATH="/var/counters.db")
     assert (settings.content.library, settings.stats.path) == (Path("/data/library.msgpack"), Path("/var/counters.db"))
+
+
+def test_the_pins_of_the_settings_are_those_of_the_panel(tmp_path: Path) -> None:
+    assert load(tmp_path).panel.pins == PINS
 
 
 def test_without_a_checkout_the_data_is_the_devices(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ class Machine:
         self.root = root
         self.environ = {"DISPLAY": ":0"}
         self.write("data/library.msgpack", packed(library()))
-        self.write("data/voice/a.ogg")
+        self.write("data/voice/vi/a.ogg")
+        self.write("data/voice/en/a.ogg")
         self.write("proc/asound/cards", b" 0 [Headphones     ]: bcm2835_headpho\n")
         self.write("dev/gpiochip0")
         for file in FAMILIES[0].values():
@@ -71,8 +72,9 @@ def test_a_refused_pack_is_told(machine: Machine) -> None:
 
 
 def test_a_silent_machine_goes_on(machine: Machine) -> None:
-    (machine.root / "data/voice/a.ogg").unlink()
+    (machine.root / "data/voice/en/a.ogg").unlink()
     (machine.root / "proc/asound/cards").write_text("--- no soundcards ---\n", encoding="utf-8")
+    assert "(vi 1, en 0)" in machine.finding("voice").says
     assert machine.finding("voice").remedy == "Run: kiosk packs voice content"
     assert machine.finding("sound card").state == "degraded"
     machine.environ["PULSE_SERVER"] = "unix:/run/pulse"

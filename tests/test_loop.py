@@ -46,6 +46,16 @@ def hit(scene: Scene, x: int, y: int) -> Item | None:
     return next((item for item in scene.items if item.box.holds(x, y)), None)
 
 
+class Counting(Headless):
+    """A screen that knows how often it was woken."""
+
+    woken = 0
+
+    def wake(self) -> None:
+        self.woken += 1
+        super().wake()
+
+
 class Rig:
     """A loop and all that is handed to it."""
 
@@ -55,7 +65,7 @@ class Rig:
         self.carried: list[Order] = []
         self.told: list[str] = []
         self.rounds = 0
-        self.screen = Headless(100, 80)
+        self.screen = Counting(100, 80)
         parts = {"step": self.step, "picture": picture, "carry": self.carried.append, "calm": CALM} | settings
         self.loop = Loop(
             State(),
@@ -130,15 +140,13 @@ def test_at_rest_it_ticks_twice_a_second(rig: Rig) -> None:
 
 
 def test_events_keep_their_order_and_wake_the_loop_once(rig: Rig) -> None:
-    woken: list[int] = []
-    wake = rig.screen.wake
-    rig.loop.put(AskedAgain())
-    rig.loop.put(WentOn())
-    rig.loop.put(WentHome())
-    del wake
+    for event in (AskedAgain(), WentOn(), WentHome()):
+        rig.loop.put(event)
+    assert rig.screen.woken == 1
     rig.loop.turn()
     assert rig.happened == [AskedAgain(), WentOn(), WentHome()]
-    assert woken == []
+    rig.loop.put(WentOn())
+    assert rig.screen.woken == 2
 
 
 def test_any_thread_may_put(rig: Rig) -> None:
@@ -295,6 +303,7 @@ def test_a_device_cannot_be_closed_and_a_desk_can(closable: bool) -> None:
 
 
 def test_sigterm_leaves_cleanly_and_gives_the_handler_back(rig: Rig) -> None:
+    assert threading.current_thread() is threading.main_thread(), "else the signal would end the test run"
     before = signal.getsignal(signal.SIGTERM)
     rig.screen.feel(Contact("slide", 1, 1))
     threading.Timer(0.05, signal.raise_signal, [signal.SIGTERM]).start()

@@ -1,4 +1,4 @@
-"""`make run` on machines that lack this or that. The system's programs are small stand-ins; make and the scripts are real."""
+"""`make run` on machines that lack this or that: the system's programs are stand-ins, make and the scripts are real."""
 
 import shutil
 import subprocess
@@ -36,6 +36,9 @@ STAND_INS = {
           *) exit 1;;
         esac
     """,
+    "python3.13": "exit 1",
+    "python3.12": "exit 1",
+    "python3.11": "exit 1",
     "pip-python": """
         case "$*" in *install*) ;; *) exit 0;; esac
         echo "pip install" >> "$FAKE/log"
@@ -204,9 +207,9 @@ def test_debians_python_without_its_installer(machine: Machine) -> None:
 
 def test_a_python_that_is_too_old_is_told(machine: Machine) -> None:
     machine.says("old-python")
-    code, said = machine.make(PATH=f"{machine.fake}/bin:/usr/bin:/bin", PYTHON=f"{machine.fake}/bin/python3")
-    newer = [name for name in ("python3.11", "python3.12", "python3.13") if Path("/usr/bin", name).exists()]
-    assert newer or (code != 0 and any("Python 3.11 or newer was not found." in line for line in said))
+    code, said = machine.make()
+    assert code != 0
+    assert any(line.startswith("Python 3.11 or newer was not found. Install it") for line in said)
 
 
 def test_packages_that_cannot_be_installed_stop_with_the_reason(machine: Machine) -> None:
@@ -243,7 +246,7 @@ def test_a_system_without_apt_is_told_what_to_install(machine: Machine) -> None:
     for name in ("bash", "dirname", "cat"):
         (few / name).symlink_to(f"/usr/bin/{name}")
     (few / "python3").symlink_to(machine.fake / "bin/python3")
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own script
         [machine.clone / "provision/packages"],
         env=machine.environ | {"PATH": str(few)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
@@ -281,7 +284,7 @@ def test_the_unit_keeps_the_laws() -> None:
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
 def test_systemd_understands_the_unit() -> None:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own unit
         ["/usr/bin/systemd-analyze", "verify", ROOT / "systemd/kiosk.service"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -19,6 +19,10 @@ from kiosk.core.state import Lesson
 from kiosk.core.units import Words
 
 
+REAL_NUMBER = "real-number"
+"""The one misconception that every lesson shares: typing a true number into an exercise."""
+
+
 class Right(Struct, frozen=True):
     """The step is done; `lesson` holds what it did to the phone."""
 
@@ -88,7 +92,7 @@ def _keyed(library: Library, lesson: Lesson, step: Enter, key: str) -> Verdict:
     if playing.is_amount(library, lesson):
         digits = digits.lstrip("0")
     if refusal.looks_real(digits) and not step.value.startswith(digits):
-        return Wrong(_with_digits(library, lesson, step, ""), "real-number", library.phrases.real_number_refused)
+        return Wrong(_with_digits(library, lesson, step, ""), REAL_NUMBER, library.phrases.real_number_refused)
     now = _with_digits(library, lesson, step, digits)
     if step.submit or len(digits) < len(step.value):
         return Moved(now)

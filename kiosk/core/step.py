@@ -35,6 +35,9 @@ def _turned(library: Library, turn: Turn, event: e.Event) -> Turn:
     turn = turn.but(touched_at=turn.state.now)
     if turn.state.sheet in ("idle", "trouble"):
         return told(library, turn.but(sheet=""))
+    if turn.state.place == "attract":
+        # Any touch and any button wakes the kiosk; nobody is asked to find the right one.
+        event = event if isinstance(event, e.Came) else e.Came()
     if type(event) in ANYTIME:
         return ANYTIME[type(event)](library, turn)
     if turn.state.sheet == "help":

@@ -151,3 +151,5 @@ class Scene(Struct, frozen=True):
     items: tuple[Item, ...]
     moving: bool = False
     """Whether the beat (2 per second) changes anything, so that the loop need not tick for nothing."""
+    slop: int = 0
+    """How many pixels outside its box a control still feels a finger: half the gap between two."""

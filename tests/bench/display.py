@@ -34,9 +34,19 @@ class Display:
         blue, green, red = self._root.get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF).data[:3]
         return red, green, blue
 
-    def pixels(self, *points: tuple[int, int]) -> tuple[Pixel, ...]:
-        """Several points."""
-        return tuple(self.pixel(x, y) for x, y in points)
+    def rows(self, every: int = 64) -> bytes:
+        """Some rows of the screen, from edge to edge: enough to tell one frame from another, quick to read."""
+        screen = self._connection.screen()
+        taken = (
+            self._root.get_image(0, y, screen.width_in_pixels, 1, X.ZPixmap, 0xFFFFFFFF).data
+            for y in range(every // 2, screen.height_in_pixels, every)
+        )
+        return b"".join(taken)
+
+    def around(self, x: int, y: int, reach: int = 60) -> bytes:
+        """A short row of pixels round a point."""
+        data: bytes = self._root.get_image(max(0, x - reach), y, 2 * reach, 1, X.ZPixmap, 0xFFFFFFFF).data
+        return data
 
     def press(self, x: int, y: int) -> None:
         """Put a finger down."""
@@ -73,5 +83,10 @@ def until(done: Callable[[], bool], seconds: float = 20.0, every: float = 0.0005
     while not done():
         if time.perf_counter() - began > seconds:
             raise TimeoutError(f"It was not so within {seconds} s.")
-        select.select([], [], [], every)
+        pause(every)
     return time.perf_counter() - began
+
+
+def pause(seconds: float) -> None:
+    """Let the other programme be alone for a while."""
+    select.select([], [], [], seconds)

@@ -15,12 +15,9 @@ from kiosk.loop import Loop
 from kiosk.scenes.values import Box, Face, Icon, Ink, Item, Plate, Scene
 from kiosk.screen.pointer import Pointer
 from kiosk.screen.window import Window
+from tests.bench.page import HEADING, PLACE, TEXT
 
-BUTTON = Box(480, 640, 320, 120)
-TEXT = """Bác hãy chạm vào ô Ví giấy tờ
-đang sáng trên điện thoại.
-Không đọc mật khẩu VNeID cho
-bất kỳ ai, kể cả công an."""
+BUTTON = Box(*PLACE)
 
 
 def step(state: State, event: Event) -> tuple[State, tuple[Order, ...]]:
@@ -40,7 +37,7 @@ def step(state: State, event: Event) -> tuple[State, tuple[Order, ...]]:
 def picture(state: State) -> Scene:
     """A heading, a paragraph and the button."""
     colour = "#43206A" if state.pressed else ("#0B6E4F" if state.page % 2 else "#5B2A86")
-    heading = Ink(Box(40, 24, 1200, 84), "Chạm vào hình để bắt đầu học", Face("extrabold", 60), "#221A33")
+    heading = Ink(Box(40, 24, 1200, 84), HEADING, Face("extrabold", 60), "#221A33")
     face = Face("semibold", 48)
     lines = tuple(Ink(Box(40, 160 + 76 * n, 1200, 66), t, face, "#221A33") for n, t in enumerate(TEXT.split("\n")))
     label = Ink(Box(BUTTON.x + 110, BUTTON.y + 27, 200, 66), "Tiếp", face, "#FFFFFF")

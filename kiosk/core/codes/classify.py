@@ -58,15 +58,13 @@ def plain(text: str) -> Reading:
 
 
 def as_text(payload: str | bytes) -> str:
-    """Bytes as text: UTF-8 as nearly every writer has it, then Vietnamese Windows, then anything at all."""
+    """Bytes as text: UTF-8 as nearly every writer has it, else Latin-1, as ISO/IEC 18004 says, which never fails."""
     if isinstance(payload, str):
         return payload
-    for encoding in ("utf-8", "cp1258"):
-        try:
-            return payload.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return payload.decode("latin-1")
+    try:
+        return payload.decode("utf-8")
+    except UnicodeDecodeError:
+        return payload.decode("latin-1")
 
 
 def _as_bytes(payload: str | bytes) -> bytes:

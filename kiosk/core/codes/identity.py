@@ -6,8 +6,6 @@ readers lose the tail. So: five fields or more and twelve digits in the first. A
 its code and the name as hex of UTF-8.
 """
 
-import string
-
 from kiosk.core.codes.reading import Reading
 from kiosk.core.codes.shown import masked
 
@@ -50,4 +48,4 @@ def _is_insurance_code(text: str) -> bool:
 
 
 def _is_hex(text: str) -> bool:
-    return bool(text) and len(text) % 2 == 0 and all(mark in string.hexdigits for mark in text)
+    return bool(text) and len(text) % 2 == 0 and all(mark in "0123456789abcdefABCDEF" for mark in text)

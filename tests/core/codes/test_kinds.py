@@ -1,7 +1,7 @@
 """Everything that is no payment: cards of persons, links, things of the market, plain and hostile text."""
 
 import pickle
-from time import perf_counter
+from time import thread_time
 
 import msgspec
 import pytest
@@ -111,9 +111,9 @@ def test_things_of_the_market(payload: str, kind: str, shown: str) -> None:
     ],
 )
 def test_hostile_text_gets_a_kind_and_a_reason(payload: str | bytes, why: str) -> None:
-    started = perf_counter()
+    started = thread_time()
     reading = read(payload)
-    assert perf_counter() - started < 0.05
+    assert thread_time() - started < 0.05
     assert (reading.kind, reading.why) == ("text", why)
     assert len(reading.text) <= 80
     assert reading.text.isprintable()
@@ -136,9 +136,9 @@ def test_hostile_text_gets_a_kind_and_a_reason(payload: str | bytes, why: str) -
 )
 def test_seven_kilobytes_of_anything_take_no_time(payload: str) -> None:
     read("x")
-    started = perf_counter()
+    started = thread_time()
     reading = read(payload)
-    assert perf_counter() - started < 0.05
+    assert thread_time() - started < 0.05
     assert len(msgspec.json.encode(reading)) < 800
 
 

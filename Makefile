@@ -1,0 +1,61 @@
+# Five verbs. The first call sets everything up; a second one starts at once, for every step leaves a stamp that is
+# older than nothing it depends on.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := build/stamps
+# Folders too: a file that was deleted shows only in the time of its folder.
+CONTENT := $(shell find content kiosk/packs kiosk/core kiosk/stats/metrics.yaml -not -name __pycache__ -not -name '*.pyc' 2>/dev/null | tr ' ' '?')
+SPEECH := $(shell find kiosk/voice kiosk/packs/voice* -name '*.py' 2>/dev/null)
+
+.PHONY: help run test bench setup clean
+
+help: ## these lines
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+
+run: $(STAMPS)/voice ## set up what is missing, then the kiosk in a window; without a display the tour, into out/
+	@provision/packages --remind
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then exec $(BIN)/kiosk desk; \
+	else echo "No display: playing the tour into out/"; exec $(BIN)/kiosk tour; fi
+
+test: $(STAMPS)/test-packages $(STAMPS)/voice ## set up what is missing, then everything that can be checked
+	@provision/packages --tests --remind
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+bench: $(STAMPS)/test-packages $(STAMPS)/voice ## measure, into out/bench.json and a table
+	$(BIN)/python -m tests.bench
+
+setup: ## try everything again, also what could not be installed before
+	@rm -rf $(STAMPS) .venv/.ready
+	@$(MAKE) $(STAMPS)/voice
+
+clean: ## remove what was made, the virtual environment too
+	rm -rf build out .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+
+$(STAMPS)/packages: provision/packages
+	@provision/packages
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/test-packages: provision/packages $(STAMPS)/packages
+	@provision/packages --tests
+	@touch $@
+
+# Inside the environment, so that deleting the environment deletes the stamp.
+.venv/.ready: pyproject.toml provision/python | $(STAMPS)/packages
+	@PYTHON="$(PYTHON)" provision/python
+
+$(STAMPS)/content: .venv/.ready $(CONTENT)
+	@$(BIN)/kiosk packs compile content
+	@touch $@
+
+# Without a synthesiser the kiosk runs with captions, so a failure here is said and does not stop anything.
+$(STAMPS)/voice: $(STAMPS)/content $(SPEECH)
+	@if $(BIN)/kiosk packs voice content; then touch $@; \
+	else echo "Speech was not rendered: the kiosk shows captions. Remedy: sudo apt-get install espeak-ng, then make setup"; fi

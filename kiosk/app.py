@@ -1,0 +1,105 @@
+"""The composition root: builds the parts of a kiosk from its settings, starts them, stops them in reverse.
+
+The first picture is painted before any other part is opened: a visitor who sees the kiosk wake does not mind
+that its voice needs another tenth of a second.
+"""
+
+import secrets
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
+
+from msgspec.structs import replace
+
+from kiosk.config import Settings
+from kiosk.core import events as e
+from kiosk.core import orders as o
+from kiosk.core.content.packs import Library
+from kiosk.core.state import State
+from kiosk.core.step import step
+from kiosk.core.units import DurationMs
+from kiosk.loop import Loop
+from kiosk.packs.shelf import open_library
+from kiosk.parts import Parts
+from kiosk.scenes.hit import hit
+from kiosk.scenes.look import Look
+from kiosk.scenes.picture import picture
+from kiosk.screen.pointer import Pointer
+from kiosk.screen.window import Window
+
+SLOP_MM = 4.0
+"""How far a finger may roll off a control and still mean it."""
+NEAR_MM = 12.0
+"""Within this a second strike is the same strike."""
+
+Keys = Callable[[Parts], Mapping[int, Callable[[], None]]]
+"""What the keys of a keyboard do to the parts; only a desk has one."""
+
+
+def monotonic_ms() -> DurationMs:
+    """The clock of the whole kiosk: it only goes forward, whatever the date says."""
+    return DurationMs(time.monotonic_ns() // 1_000_000)
+
+
+def rested(settings: Settings) -> State:
+    """The kiosk before its first visitor."""
+    now = monotonic_ms()
+    lang = settings.visit.language
+    return State(now=now, touched_at=now, lang=lang, home_lang=lang, volume=settings.voice.volume)
+
+
+def seeded(library: Library, state: State, event: e.Event) -> tuple[State, Sequence[o.Order]]:
+    """`step`, with chance put into the one event that carries it."""
+    if isinstance(event, e.Came):
+        event = replace(event, seed=secrets.randbelow(2**31))
+    return step(library, state, event)
+
+
+def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> None:
+    """Show the kiosk until it is told to stop. With `keys` it is a desk: a window that may be closed."""
+    library = open_library(settings.content.library)
+    bound: dict[int, Callable[[], None]] = {}
+    with ExitStack() as stack:
+        window = stack.enter_context(_window(settings, library, title))
+        look = _look(settings, window)
+        parts = Parts(settings, library, desk=keys is not None)
+        loop = Loop(
+            rested(settings),
+            step=partial(seeded, library),
+            picture=lambda state: picture(library, state, look),
+            carry=parts.carry,
+            screen=window,
+            pointer=Pointer(hit, slop=look.mm(SLOP_MM), near=look.mm(NEAR_MM)),
+            clock=monotonic_ms,
+            keys=bound,
+            closable=keys is not None,
+            stumbled=_say,
+        )
+        loop.begin()
+        stack.callback(parts.close)
+        parts.open(tell=loop.put, show=loop.frame, clock=monotonic_ms)
+        bound |= keys(parts) if keys else {}
+        loop.run()
+
+
+def _window(settings: Settings, library: Library, title: str) -> Window:
+    screen = settings.screen
+    return Window.open(
+        screen.width,
+        screen.height,
+        read_picture=library.pictures.get,
+        fullscreen=screen.fullscreen,
+        driver=screen.driver,
+        title=title,
+    )
+
+
+def _look(settings: Settings, window: Window) -> Look:
+    screen = settings.screen
+    return Look(window.width, window.height, screen.px_per_mm, screen.viewing_distance_mm, window.fonts.measure)
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")

@@ -1,0 +1,72 @@
+"""What somebody wrote, and exactly where: a line of a file or a variable."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+SYSTEM_FILE = Path("/etc/kiosk/kiosk.toml")
+
+
+class Given(Struct, frozen=True):
+    """A value, not yet believed."""
+
+    section: str
+    name: str
+    value: Any
+    origin: str
+    """`/etc/kiosk/kiosk.toml:3` or `KIOSK_SCREEN_WIDTH`."""
+    is_text: bool = False
+    """From the environment, where numbers and truths are text too."""
+
+
+def given_values(environ: Mapping[str, str], system_file: Path, faults: list[str]) -> Iterator[Given]:
+    """Every value in the order of growing weight. What cannot be read at all goes to `faults`."""
+    if system_file.exists():
+        yield from _from_file(system_file, faults)
+    named = environ.get("KIOSK_CONFIG")
+    if named and not Path(named).exists():
+        faults.append(f"KIOSK_CONFIG: there is no file {named}: create it or unset KIOSK_CONFIG")
+    elif named:
+        yield from _from_file(Path(named), faults)
+    for variable, value in sorted(environ.items()):
+        if variable.startswith("KIOSK_") and variable != "KIOSK_CONFIG":
+            section, _, name = variable.removeprefix("KIOSK_").lower().partition("_")
+            yield Given(section, name, value, variable, is_text=True)
+
+
+def _from_file(file: Path, faults: list[str]) -> Iterator[Given]:
+    import tomllib  # noqa: PLC0415 - most starts have no file to read
+
+    try:
+        text = file.read_text(encoding="utf-8")
+        tables = tomllib.loads(text)
+    except OSError as error:
+        faults.append(f"{file}: it cannot be opened ({error.strerror}): let the kiosk's user read it")
+        return
+    except ValueError as error:  # not UTF-8, or not TOML
+        faults.append(f"{file}: it is not TOML: {error}")
+        return
+    lines = _lines(text)
+    for section, entries in tables.items():
+        if not isinstance(entries, dict):
+            faults.append(f"{file}:{lines.get(('', section), 1)}: '{section}' stands in no section: put it below one")
+            continue
+        place = lines.get((section, ""), 1)
+        for name, value in entries.items():
+            yield Given(section, name, value, f"{file}:{lines.get((section, name), place)}")
+
+
+def _lines(text: str) -> dict[tuple[str, str], int]:
+    """Where sections and names stand; the TOML reader does not tell. Enough for a file of plain `name = value`."""
+    found: dict[tuple[str, str], int] = {}
+    section = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = line.strip()
+        if bare.startswith("["):
+            section = bare.strip("[ ").partition("]")[0].strip()
+            found.setdefault((section, ""), number)
+        elif "=" in bare and not bare.startswith("#"):
+            found.setdefault((section, bare.partition("=")[0].strip(' "')), number)
+    return found

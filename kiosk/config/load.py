@@ -1,0 +1,104 @@
+"""Putting the settings together: the system's file, the file `KIOSK_CONFIG` names, the environment; the later wins.
+
+All faults are collected and shown together, for whoever mends a file over the telephone wants to know them at once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import msgspec
+
+from kiosk.config.given import SYSTEM_FILE, Given, given_values
+from kiosk.config.schema import DEVICE_DATA, SECTIONS, Section, Settings, names
+
+
+class BadSettingsError(ValueError):
+    """Some settings are wrong; every fault is a line of its own: where, what, and the cure."""
+
+
+def load_settings(
+    environ: Mapping[str, str], *, system_file: Path = SYSTEM_FILE, checkout: Path | None = None
+) -> Settings:
+    """The settings of this machine. Raises `BadSettingsError` with all faults at once."""
+    faults: list[str] = []
+    values: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    origins = {f"{section}.{name}": "default" for section, name in names()}
+    for given in given_values(environ, system_file, faults):
+        value, fault = _accepted(given)
+        if fault:
+            faults.append(f"{given.origin}: {fault}")
+        else:
+            values[given.section][given.name] = value
+            origins[f"{given.section}.{given.name}"] = given.origin
+    values["data"].setdefault("folder", _data_folder(_checkout() if checkout is None else checkout))
+    settings = Settings(**cast(Any, _resolved(values)), origins=origins)
+    faults += _shared_pins(settings)
+    if faults:
+        raise BadSettingsError("\n".join(faults))
+    return settings
+
+
+def _accepted(given: Given) -> tuple[Any, str]:
+    """The value in its type, or what is wrong with it."""
+    if given.section not in SECTIONS:
+        return None, f"there is no section [{given.section}]{_near(given.section, SECTIONS)}"
+    types = {field.name: field.type for field in msgspec.structs.fields(SECTIONS[given.section])}
+    if given.name not in types:
+        return None, f"there is no setting '{given.section}.{given.name}'{_near(given.name, types)}"
+    kind = types[given.name]
+    try:
+        return msgspec.convert(given.value, kind, strict=not given.is_text, dec_hook=_path), ""
+    except msgspec.ValidationError as error:
+        allowed = get_args(kind) if "enum" in str(error) else ()
+        hint = f"use one of {', '.join(map(repr, allowed))}" if allowed else _plain(str(error))
+        return None, f"{given.section}.{given.name} cannot be {given.value!r}: {hint}"
+
+
+def _plain(fault: str) -> str:
+    """The library's words for people who do not write programs."""
+    for term, words in (("`int`", "a whole number"), ("`float`", "a number"), ("`bool`", "true or false")):
+        fault = fault.replace(term, words)
+    return fault.replace("`str`", "text").replace("Expected", "expected")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a fault needs it
+
+    near = get_close_matches(name, list(known), n=1)
+    return f", did you mean '{near[0]}'?" if near else f": there are {', '.join(known)}"
+
+
+def _path(kind: type, value: Any) -> Any:
+    if kind is Path and isinstance(value, str):
+        return Path(value).expanduser()
+    raise msgspec.ValidationError("Expected a path written as text")
+
+
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[2]
+
+
+def _data_folder(checkout: Path) -> Path:
+    """`build/` in a checkout; on a device the package is installed elsewhere and no `pyproject.toml` lies beside it."""
+    return checkout / "build" if (checkout / "pyproject.toml").exists() else DEVICE_DATA
+
+
+def _resolved(values: dict[str, dict[str, Any]]) -> dict[str, Section]:
+    folder = Path(values["data"]["folder"]).absolute()
+    return {name: _absolute(kind(**values[name]), folder) for name, kind in SECTIONS.items()}
+
+
+def _absolute(section: Section, folder: Path) -> Section:
+    values = {name: getattr(section, name) for name in section.__struct_fields__}
+    paths = {name: folder / value for name, value in values.items() if isinstance(value, Path)}
+    return msgspec.structs.replace(section, **paths)
+
+
+def _shared_pins(settings: Settings) -> Iterator[str]:
+    owners: dict[int, str] = {}
+    for name, pin in settings.panel.pins.items():
+        other = owners.setdefault(pin, name)
+        if other != name:
+            place = settings.origins[f"panel.{name}"]
+            yield f"{place}: panel.{name} and panel.{other} are both on GPIO {pin}: move one"

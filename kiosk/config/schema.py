@@ -1,0 +1,122 @@
+"""The schema: every setting with its type and its default. `docs/settings.md` tells each in words."""
+
+from collections.abc import Iterator
+from math import hypot
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields
+
+from kiosk.core.units import Lang
+
+DEVICE_DATA = Path("/var/lib/kiosk")
+"""Where a device keeps what it has compiled, rendered and counted."""
+
+Pixels = Annotated[int, Meta(ge=320, le=7680)]
+Pin = Annotated[int, Meta(ge=2, le=27)]
+
+
+class Section(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of all sections."""
+
+
+class Screen(Section, frozen=True, kw_only=True):
+    """`[screen]`: letters and buttons are sized in millimetres, so the real size of the screen matters."""
+
+    width: Pixels = 1280
+    height: Pixels = 800
+    diagonal_mm: Annotated[float, Meta(gt=50, lt=3000)] = 256.5
+    viewing_distance_mm: Annotated[float, Meta(ge=200, le=2000)] = 500.0
+    fullscreen: bool = False
+    driver: Literal["", "x11", "wayland", "kmsdrm", "offscreen", "dummy"] = ""
+
+    @property
+    def px_per_mm(self) -> float:
+        """Pixels in a millimetre of this screen."""
+        return hypot(self.width, self.height) / self.diagonal_mm
+
+
+class Voice(Section, frozen=True, kw_only=True):
+    """`[voice]`."""
+
+    on: bool = True
+    folder: Path = Path("voice")
+    device: str = ""
+    volume: Annotated[int, Meta(ge=0, le=3)] = 2
+
+
+class Camera(Section, frozen=True, kw_only=True):
+    """`[camera]`."""
+
+    source: Literal["none", "synthetic", "folder"] = "synthetic"
+    folder: Path = Path("frames")
+
+
+class PanelPins(Section, frozen=True, kw_only=True):
+    """`[panel]`: GPIO numbers; buttons to ground."""
+
+    on: bool = False
+    back: Pin = 5
+    again: Pin = 6
+    next: Pin = 13
+    help: Pin = 16
+    help_lamp: Pin = 26
+    camera_lamp: Pin = 12
+
+    @property
+    def pins(self) -> dict[str, int]:
+        """Name of a button or lamp → GPIO number."""
+        return {name: getattr(self, name) for name in self.__struct_fields__ if name != "on"}
+
+
+class Stats(Section, frozen=True, kw_only=True):
+    """`[stats]`."""
+
+    on: bool = True
+    path: Path = Path("counters.db")
+    metrics: Path = Path("metrics.msgpack")
+
+
+class ContentFiles(Section, frozen=True, kw_only=True):
+    """`[content]`."""
+
+    library: Path = Path("library.msgpack")
+
+
+class Visit(Section, frozen=True, kw_only=True):
+    """`[visit]`."""
+
+    language: Lang = "vi"
+    help_number: Annotated[str, Meta(max_length=20, pattern=r"^[0-9 .+]*$")] = ""
+
+
+class Data(Section, frozen=True, kw_only=True):
+    """`[data]`."""
+
+    folder: Path = DEVICE_DATA
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """All sections. Every path in it is absolute."""
+
+    data: Data
+    screen: Screen
+    voice: Voice
+    camera: Camera
+    panel: PanelPins
+    stats: Stats
+    content: ContentFiles
+    visit: Visit
+    origins: dict[str, str] = {}
+    """`screen.width` → where its value came from: `default`, `/etc/kiosk/kiosk.toml:3` or `KIOSK_SCREEN_WIDTH`."""
+
+
+SECTIONS: dict[str, type[Section]] = {field.name: field.type for field in fields(Settings) if field.name != "origins"}
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Section and name of every setting."""
+    for section, kind in SECTIONS.items():
+        for name in kind.__struct_fields__:
+            yield section, name

@@ -1,0 +1,28 @@
+"""A desk: the keyboard of a PC plays the panel and holds practice cards before the camera."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from kiosk.parts import Parts
+
+TITLE = "Kiosk | space: hold the right card | 1-9: hold a card | 0: none | backspace, enter, r, h: panel"
+"""Said in the terminal and in the title of the window."""
+
+
+def keys(parts: Parts) -> Mapping[int, Callable[[], None]]:
+    """pygame's key number → what pressing it does."""
+    import pygame  # noqa: PLC0415 - hardware libraries are loaded where they are used
+
+    panel = {
+        pygame.K_BACKSPACE: "back",
+        pygame.K_RETURN: "next",
+        pygame.K_r: "again",
+        pygame.K_h: "help",
+    }
+    numbered = {pygame.K_1 + n: card for n, card in enumerate(parts.cards()[:9])}
+    return {
+        **{key: partial(parts.press, button) for key, button in panel.items()},
+        **{key: partial(parts.hold, card) for key, card in numbered.items()},
+        pygame.K_SPACE: parts.hold_right,
+        pygame.K_0: partial(parts.hold, ""),
+    }

@@ -1,0 +1,63 @@
+"""Every scene of every step fits: each step, way, language and size, and the pages around a lesson.
+
+What a fault is, and on which screens to look, is known to whoever hands `faults` in; measuring text needs fonts, which
+this room does not know.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from kiosk.core.content.lessons import Lesson as Script
+from kiosk.core.content.packs import Library
+from kiosk.core.state import Lesson, State
+from kiosk.core.units import LANGS, Lang, TextSize
+from kiosk.core.ways import WAYS
+from kiosk.packs.check_play import stations
+from kiosk.packs.finding import Finding, Marks, Steps
+from kiosk.packs.source import PackSource
+
+Faults = Callable[[Library, State], Iterable[str]]
+"""What is wrong with the scene of a state, in words, on every screen that matters."""
+
+SIZES: tuple[TextSize, ...] = ("large", "normal")
+
+
+def layout(pack: PackSource, library: Library, faults: Faults) -> Iterator[Finding]:
+    """Scenes with faults, each fault once at the step it was met first."""
+    seen: set[tuple[Steps, str]] = set()
+    for one in pack.lessons:
+        if one.value is None:
+            continue
+        for steps, state in scenes(library, one.value):
+            for fault in faults(library, state):
+                if (steps, fault) not in seen:
+                    seen.add((steps, fault))
+                    yield _fault(one.marks, steps, state.lang, fault)
+
+
+def scenes(library: Library, script: Script) -> Iterator[tuple[Steps, State]]:
+    """Every state of a lesson that looks different, with the place in the file that it comes from."""
+    topic = next((topic.topic for topic in library.topics if script.lesson in topic.lessons), "")
+    for lang in LANGS:
+        for size in SIZES:
+            blank = State(lang=lang, size=size, topic=topic, chosen_lesson=script.lesson)
+            yield ("title",), replace(blank, place="topic")
+            for way in WAYS:
+                yield from _way(library, script, replace(blank, place="lesson"), way)
+
+
+def _way(library: Library, script: Script, blank: State, way: str) -> Iterator[tuple[Steps, State]]:
+    lesson: Lesson | None = None
+    for lesson in stations(library, script, way):
+        steps: Steps = ("steps", lesson.step)
+        yield steps, replace(blank, lesson=lesson)
+        for n, mistake in enumerate(getattr(script.steps[lesson.step], "mistakes", ())):
+            answered = replace(lesson, reply=mistake.say, reply_kind="wrong")
+            yield (*steps, "mistakes", n), replace(blank, lesson=answered)
+    if lesson is not None:
+        yield ("praise",), replace(blank, place="done", lesson=replace(lesson, finished=True))
+
+
+def _fault(marks: Marks, steps: Steps, lang: Lang, fault: str) -> Finding:
+    return marks.found(steps, "scene-fault", fault=fault, lang=lang)

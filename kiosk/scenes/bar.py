@@ -1,0 +1,81 @@
+"""The bar at the foot of the screen. It never moves: the same four slots in every scene.
+
+Back, listen again, one thing of this scene, help. Listening again is the main (purple) one unless the scene has a way on,
+for there is only one main action at a time.
+"""
+
+from msgspec import Struct
+
+from kiosk.core import events as e
+from kiosk.scenes.controls import Arrangement, Sign, control, set_label
+from kiosk.scenes.grid import Shape, bar_box, bar_slots, shape
+from kiosk.scenes.setting import Setting
+from kiosk.scenes.theme import CALL, CARD, HAIR, MAIN, QUIET, Tone
+from kiosk.scenes.values import Box, Face, Item, Plate
+
+WORDS = (
+    "back", "home", "again", "help", "on", "hint", "close", "other_language", "bigger", "smaller",
+    "way_together", "way_alone", "way_test",
+)  # fmt: skip
+"""Every phrase that may stand in the bar: all are set alike, so that the bar does not change its face between scenes."""
+
+
+class Slot(Struct, frozen=True):
+    """What stands in a slot. `word` is the name of a phrase."""
+
+    name: str
+    word: str
+    icon: str
+    means: e.Event
+    tone: Tone = QUIET
+
+
+BACK = Slot("back", "back", "arrow_back", e.WentBack())
+HOME = Slot("home", "home", "home", e.WentHome())
+AGAIN = Slot("again", "again", "volume_up", e.AskedAgain(), MAIN)
+HELP = Slot("help", "help", "pan_tool", e.HelpOpened(), CALL)
+ON = Slot("on", "on", "arrow_forward", e.WentOn(), MAIN)
+HINT = Slot("hint", "hint", "lightbulb_outline", e.HintAsked())
+CLOSE = Slot("close", "close", "arrow_back", e.HelpClosed())
+LANGUAGE = Slot("language", "other_language", "translate", e.LanguageSwitched())
+
+
+def size_slot(setting: Setting) -> Slot:
+    """The other text size."""
+    return Slot("size", "smaller" if setting.state.size == "large" else "bigger", "format_size", e.SizeSwitched())
+
+
+def bar(setting: Setting, first: Slot, third: Slot) -> tuple[Item, ...]:
+    """The bar with its two changing slots filled."""
+    again = AGAIN if third.tone is not MAIN else Slot(AGAIN.name, AGAIN.word, AGAIN.icon, AGAIN.means)
+    face, arrangement = _style(setting)
+    buttons = tuple(
+        control(
+            setting, slot.name, box, setting.phrase(slot.word), Sign(slot.icon), slot.means, slot.tone,
+            faces=(face, setting.small()), likes=(arrangement,),
+        )
+        for slot, box in zip((first, again, third, HELP), bar_slots(setting.look), strict=True)
+    )  # fmt: skip
+    return (_ground(setting), *buttons)
+
+
+def _ground(setting: Setting) -> Item:
+    box = bar_box(setting.look)
+    line = Box(0, box.y, box.w, max(2, setting.look.mm(0.4)))
+    return Item("bar", "decor", box, (Plate(box, CARD), Plate(line, HAIR)))
+
+
+_LIKES: dict[Shape, tuple[Arrangement, ...]] = {"wide": ("beside", "over"), "low": ("over",), "tall": ("over",)}
+
+
+def _style(setting: Setting) -> tuple[Face, Arrangement]:
+    """The first arrangement and face in which every word of the bar fits a slot, on one line where it is a finger high."""
+    box = bar_slots(setting.look)[0]
+    likes = _LIKES[shape(setting.look)]
+    lines = 2 if shape(setting.look) == "tall" else 1
+    for arrangement in likes:
+        for face in setting.faces():
+            labels = [set_label(setting.look, box, setting.phrase(word), face, arrangement) for word in WORDS]
+            if all(label and len(label.paragraph.lines) <= lines for label in labels):
+                return face, arrangement
+    return setting.small(), likes[-1]

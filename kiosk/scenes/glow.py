@@ -1,0 +1,102 @@
+"""Look here: the control that would be right glows, its rivals dim, a hand points.
+
+Only rivals dim (other targets, keys, options): what must be read to decide, a name or an amount, stays plain. Nothing moves
+while the voice speaks.
+"""
+
+from msgspec.structs import replace
+
+from kiosk.core import guide
+from kiosk.scenes.setting import Setting
+from kiosk.scenes.theme import CARD, GOLD, GOLD_SOFT
+from kiosk.scenes.values import Box, Item, Mark, Picture, Plate, Veil
+
+HAND = "hand-point"
+HAND_SIZE = (240, 300)
+HAND_TIP = (120, 20)
+"""Where the finger ends in the drawing."""
+
+RIVALS: dict[str, tuple[str, ...]] = {"target": ("target",), "key": ("key",), "button": ("option:", "card:")}
+"""By role: what dims beside it. Of buttons only options and cards; the bar never dims."""
+
+DIM = 150
+
+
+def lit(setting: Setting, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items with glow, veils and hand laid over them, if anything shall glow."""
+    found = glowing_item(setting, items)
+    if found is None:
+        return items
+    rivals = tuple(item for item in items if _rivals(found, item))
+    veils = (_veil(rivals),) if rivals else ()
+    points = guide.hand(setting.library, setting.state)
+    return (*items, *veils, _glow(setting, found), *((_hand(setting, found),) if points else ()))
+
+
+def glowing_item(setting: Setting, items: tuple[Item, ...]) -> Item | None:
+    """The control that glows."""
+    event = guide.glowing(setting.library, setting.state)
+    return next((item for item in items if event is not None and item.means == event and not item.dead), None)
+
+
+def breathes(setting: Setting, items: tuple[Item, ...]) -> bool:
+    """Whether the beat changes the scene: something glows and the voice is silent."""
+    return not setting.speaks and any(item.name == "glow" for item in items)
+
+
+def _rivals(found: Item, item: Item) -> bool:
+    if item.dead or item is found or item.role != found.role:
+        return False
+    return found.role != "button" or item.name.startswith(RIVALS["button"]) and found.name.startswith(RIVALS["button"])
+
+
+def _veil(rivals: tuple[Item, ...]) -> Item:
+    box = rivals[0].box
+    for item in rivals:
+        box = box.union(item.box)
+    return Item("veil", "decor", box, tuple(Veil(item.box, CARD, DIM) for item in rivals))
+
+
+def _glow(setting: Setting, item: Item) -> Item:
+    """A gold edge; its inside breathes with the beat."""
+    look = setting.look
+    wide = setting.speaks or setting.state.beat % 2 == 0
+    outer, inner = (_on_screen(setting, item.box.inset(-look.mm(by))) for by in (1.2, 0.4))
+    radius = look.mm(4.5)
+    marks: tuple[Mark, ...] = (
+        Plate(outer, edge=GOLD_SOFT, edge_px=look.mm(1), radius=radius),
+        Plate(inner, edge=GOLD, edge_px=look.mm(1.3 if wide else 0.9), radius=radius - look.mm(0.8)),
+    )
+    return Item("glow", "decor", outer, marks)
+
+
+def _on_screen(setting: Setting, box: Box) -> Box:
+    """The part of a box that the screen has."""
+    x, y = max(0, box.x), max(0, box.y)
+    return Box(x, y, min(box.right, setting.look.width) - x, min(box.bottom, setting.look.height) - y)
+
+
+def _hand(setting: Setting, item: Item) -> Item:
+    """The hand with its finger tip on the lower part of the control; it taps with the beat."""
+    look = setting.look
+    height = look.mm(24)
+    scale = height / HAND_SIZE[1]
+    width = round(HAND_SIZE[0] * scale)
+    x, y = _tip(setting, item.box)
+    tap = look.mm(1) if not setting.speaks and setting.state.beat % 2 else 0
+    box = Box(x - round(HAND_TIP[0] * scale), y - round(HAND_TIP[1] * scale) + tap, width, height)
+    return Item("hand", "decor", _kept(setting, box), (Picture(_kept(setting, box), HAND),))
+
+
+def _tip(setting: Setting, box: Box) -> tuple[int, int]:
+    """Wide controls are pointed at near their right end, where no word is hidden; others at the middle of their foot."""
+    look = setting.look
+    if box.w > 2 * box.h:
+        return box.right - look.mm(9), box.y + box.h * 11 // 20
+    return box.x + box.w * 3 // 5, box.bottom - look.mm(3)
+
+
+def _kept(setting: Setting, box: Box) -> Box:
+    """On the screen, as it is."""
+    x = max(0, min(box.x, setting.look.width - box.w))
+    return replace(box, x=x, h=min(box.h, setting.look.height - box.y))

@@ -1,0 +1,90 @@
+"""Scanning: what the camera sees, in a frame, in the place of the phone. Without a camera: the cards themselves, to touch."""
+
+from kiosk.core import events as e
+from kiosk.core.content.lessons import Scan
+from kiosk.core.content.packs import PracticeCard
+from kiosk.core.state import Lesson
+from kiosk.scenes.controls import plate
+from kiosk.scenes.device import device, practice_strip, rim
+from kiosk.scenes.grid import cells, centred, columns, foot, left, shape, top
+from kiosk.scenes.setting import Setting
+from kiosk.scenes.theme import DEVICE, JADE_LIGHT, PLAIN
+from kiosk.scenes.type import fitted, inks, line_px, wrapped
+from kiosk.scenes.values import Box, Code, Item, Mark, Picture, Plate, View
+
+
+def viewfinder(setting: Setting, box: Box) -> tuple[Item, ...]:
+    """A phone whose camera is on: the strip that says it is an exercise, the view, brackets in which to hold the card."""
+    look = setting.look
+    screen = box.inset(rim(look))
+    strip, view = top(screen, line_px(setting.small().px) + look.mm(1.2), 0)
+    return (
+        device(look, box, DEVICE),
+        Item("view", "view", view, (View(view),), says=setting.phrase("hold_card")),
+        practice_strip(setting, strip, setting.phrase("practice_strip")),
+        Item("brackets", "decor", view, _brackets(setting, view)),
+    )
+
+
+def cards(setting: Setting, lesson: Lesson, step: Scan, box: Box) -> tuple[Item, ...]:
+    """The practice cards, in an order of chance, so that the right one is not always the first."""
+    names = sorted({step.card, *step.others})
+    turn = (lesson.seed + lesson.step) % len(names)
+    names = names[turn:] + names[:turn]
+    across = 1 if shape(setting.look) == "tall" else len(names) if len(names) <= 3 else 2
+    down = -(-len(names) // across)
+    places = cells(box, across, down, setting.look.gap)
+    return tuple(_card(setting, name, place) for name, place in zip(names, places, strict=False))
+
+
+def _card(setting: Setting, name: str, box: Box) -> Item:
+    """A card as it would lie in the hand: drawing, code, title."""
+    card, look = setting.library.cards[name], setting.look
+    said, base, pad = setting.said(card.title), plate(look, box, PLAIN, 3), look.mm(1.5)
+    inside = box.inset(pad)
+    if box.w > 2 * box.h:
+        art, room = left(inside, min(2 * inside.h + pad, inside.w * 3 // 5), pad)
+    else:
+        words = wrapped(said, setting.small(), inside.w, look.measure)
+        room_h = min(words.height, inside.h // 2)
+        art, room = foot(inside, room_h, pad // 2)
+    words = fitted(said, setting.faces(), room.w, room.h, look.measure) or wrapped(said, setting.small(), room.w, look.measure)
+    place = Box(room.x, room.y + (room.h - words.height) // 2, room.w, words.height)
+    marks: tuple[Mark, ...] = (
+        base,
+        *_drawing_and_code(card, art, pad),
+        *inks(words, place, PLAIN.ink, look.measure, centred=True),
+    )
+    return Item(f"card:{name}", "button", box, marks, says=said, means=e.CardShown(name))
+
+
+def _drawing_and_code(card: PracticeCard, box: Box, gap: int) -> tuple[Mark, ...]:
+    """Beside one another, both as large as the room allows; a card without a drawing shows its code alone."""
+    if not card.picture:
+        side = min(box.w, box.h)
+        return (Code(centred(box, side, side), card.payload),)
+    one, other = columns(box, 2, gap)
+    side = min(other.w, other.h)
+    return (Picture(one, card.picture), Code(centred(other, side, side), card.payload))
+
+
+def _brackets(setting: Setting, view: Box) -> tuple[Mark, ...]:
+    """Four corners of a square in the middle of the view."""
+    look = setting.look
+    side = min(view.w, view.h) * 4 // 5
+    thick, arm = look.mm(1.6), side // 4
+    x, y = view.x + (view.w - side) // 2, view.y + (view.h - side) // 2
+    far_x, far_y = x + side, y + side
+    places = (
+        Box(x, y, arm, thick), Box(x, y, thick, arm),
+        Box(far_x - arm, y, arm, thick), Box(far_x - thick, y, thick, arm),
+        Box(x, far_y - thick, arm, thick), Box(x, far_y - arm, thick, arm),
+        Box(far_x - arm, far_y - thick, arm, thick), Box(far_x - thick, far_y - arm, thick, arm),
+    )  # fmt: skip
+    return tuple(Plate(place, JADE_LIGHT, radius=thick // 3) for place in places)
+
+
+def wants_cards(setting: Setting) -> bool:
+    """Whether the cards are shown on screen, for want of a camera."""
+    return "camera" in setting.state.broken
+

@@ -1,0 +1,73 @@
+"""What lies over a place: help, the idle warning, trouble. Each is all one sees, so that nothing under it can be touched."""
+
+from kiosk.core import events as e
+from kiosk.scenes.anywhere import anywhere, whole_screen
+from kiosk.scenes.bar import CLOSE, HOME, bar, size_slot
+from kiosk.scenes.controls import Sign, control
+from kiosk.scenes.grid import cells, left, shape, stage_box, top
+from kiosk.scenes.setting import Setting
+from kiosk.scenes.theme import CALL, LILAC_DEEP, MAIN, PLAIN, QUIET, Tone
+from kiosk.scenes.tile import Tile, draw
+from kiosk.scenes.title import titled
+from kiosk.scenes.values import Box, Item, Plate
+
+
+def help_sheet(setting: Setting) -> tuple[Item, ...]:
+    """Call somebody, and everything that may make listening and reading easier."""
+    look = setting.look
+    title, rest = titled(setting, stage_box(look))
+    upright = shape(look) == "tall"
+    share = rest.h * 2 // 5 if upright else rest.w * 2 // 5
+    call, ease = top(rest, share, look.gap) if upright else left(rest, share, look.gap)
+    return (*title, _call(setting, call), *_ease(setting, ease), *bar(setting, CLOSE, HOME))
+
+
+def idle_sheet(setting: Setting) -> tuple[Item, ...]:
+    """Still there? One huge button, and any touch does."""
+    return anywhere(
+        setting, "idle-wave", whole_screen(setting, "go-on", "still_there_button", "touch_app", e.WentOn())
+    )
+
+
+def trouble_sheet(setting: Setting) -> tuple[Item, ...]:
+    """A calm picture, no word of blame, one way on."""
+    return anywhere(
+        setting, "calm-tea", whole_screen(setting, "go-on", "trouble_button", "arrow_forward", e.WentOn())
+    )
+
+
+def _call(setting: Setting, box: Box) -> Item:
+    return draw(setting, Tile("call", setting.phrase("call_helper"), "helper", CALL.fill, e.HelperCalled()), box)
+
+
+def _ease(setting: Setting, box: Box) -> tuple[Item, ...]:
+    places = cells(box, 2, 2, setting.look.gap)
+    state, size = setting.state, size_slot(setting)
+    pace = "normal_pace" if state.pace == "slow" else "slower"
+    items = (
+        _small(setting, "language", "other_language", "translate", e.LanguageSwitched(), places[0]),
+        _small(setting, "size", size.word, size.icon, size.means, places[1]),
+        _small(setting, "pace", pace, "slow_motion_video", e.AskedSlower(), places[2]),
+        _small(setting, "volume", "louder", "volume_up", e.AskedLouder(), places[3]),
+    )
+    return (*items, _steps(setting, places[3]))
+
+
+def _small(setting: Setting, name: str, word: str, icon: str, means: e.Event, box: Box) -> Item:
+    tone = Tone(PLAIN.fill, QUIET.ink, PLAIN.edge)
+    return control(setting, name, box, setting.phrase(word), Sign(icon), means, tone, likes=("over", "beside"))
+
+
+def _steps(setting: Setting, button: Box) -> Item:
+    """How loud it is: four rising bars in the corner of the volume button, filled up to the present step."""
+    look = setting.look
+    wide, step = look.mm(1.4), look.mm(2.2)
+    x, foot_y = button.right - look.mm(3) - 3 * step - wide, button.y + look.mm(8.5)
+    bars = tuple(
+        Plate(
+            Box(x + n * step, foot_y - look.mm(1.6) * (n + 1), wide, look.mm(1.6) * (n + 1)),
+            MAIN.fill if n <= setting.state.volume else LILAC_DEEP,
+        )
+        for n in range(4)
+    )
+    return Item("volume-steps", "decor", button, bars)

@@ -1,0 +1,190 @@
+"""Widgets with a name to touch. Each has a sign: its own icon, or one that its kind stands for."""
+
+from kiosk.core.content.widgets import Button, EntryKind, Field, List, Notification, Row, Tabs, Tile
+from kiosk.core.units import Words
+from kiosk.scenes.controls import Arrangement, Sign, label_for, label_marks, plate
+from kiosk.scenes.grid import columns, rows
+from kiosk.scenes.pen import MERGED, TIGHT, Block, Pen
+from kiosk.scenes.theme import CARD, DANGER, HAIR, INK, INK_SOFT, LILAC, PLAIN, QUIET, Tone
+from kiosk.scenes.type import inks, line_px
+from kiosk.scenes.values import Box, Icon, Item, Mark, Plate
+
+BUTTON_ICONS = {"main": "arrow_forward", "quiet": "radio_button_unchecked", "danger": "block"}
+"""For buttons whose author named no icon."""
+
+FIELD_ICONS: dict[EntryKind, str] = {
+    "amount": "payments",
+    "pin": "lock",
+    "passcode": "lock",
+    "password": "vpn_key",
+    "otp": "sms",
+    "number": "dialpad",
+}
+SECRET: tuple[EntryKind, ...] = ("pin", "passcode", "password")
+"""Shown as dots."""
+
+OVER: tuple[Arrangement, ...] = ("over", "beside")
+
+
+def tiles(pen: Pen, pair: tuple[Tile, ...]) -> Block:
+    """Tiles standing two in a row."""
+    wide = (pen.width - pen.setting.look.gap) // 2
+    lines = [pen.set(pen.words(tile.label), wide - 2 * pen.mm(1.5), "semibold") for tile in pair]
+    sign = pen.mm(7 if pen.tight >= MERGED else 10)
+    high = max(pen.finger, sign + max(words.height for words in lines) + pen.mm(1.8 if pen.tight >= MERGED else 3.5))
+
+    def draw(box: Box) -> tuple[Item, ...]:
+        places = columns(box, 2, pen.setting.look.gap)
+        return tuple(
+            _labelled(pen, tile.target, tile.label, tile.icon, place, Tone(LILAC, INK), OVER)
+            for tile, place in zip(pair, places, strict=False)
+        )
+
+    return Block(high, draw, grows=pen.mm(8) if pen.tight < MERGED else 0)
+
+
+def buttons(pen: Pen, row: tuple[Button, ...]) -> Block:
+    """A wide button, or two that share a row when room is scarce."""
+    wide = (pen.width - (len(row) - 1) * pen.setting.look.gap) // len(row)
+    high = max(button_height(pen, button, wide) for button in row)
+
+    def draw(box: Box) -> tuple[Item, ...]:
+        places = columns(box, len(row), pen.setting.look.gap)
+        return tuple(button_item(pen, button, place) for button, place in zip(row, places, strict=True))
+
+    return Block(high, draw)
+
+
+def button_height(pen: Pen, button: Button, width: int) -> int:
+    """A finger, or more when its words need two lines."""
+    words = pen.set(pen.words(button.label), width - round(pen.face().px * 1.25) - pen.mm(5), "semibold")
+    return max(pen.finger, words.height + pen.mm(2))
+
+
+def button_item(pen: Pen, button: Button, box: Box) -> Item:
+    """A button in its box."""
+    tone = {"main": Tone(pen.ground, CARD), "quiet": Tone(LILAC, QUIET.ink), "danger": DANGER}[button.look]
+    icon = button.icon or BUTTON_ICONS[button.look]
+    return _labelled(pen, button.target, button.label, icon, box, tone, ("beside", "over"))
+
+
+def field(pen: Pen, widget: Field, _name: str) -> Block:
+    """What is typed, large, under its label; an amount also in words where there is room."""
+    label, said = pen.words(widget.label), value_of(pen, widget)
+    spelled = _spelled(pen, widget) if pen.tight < TIGHT else ""
+    words = pen.set(spelled, pen.width) if spelled else None
+    inner = max(line_px(pen.face().px) + pen.mm(2), pen.finger - line_px(pen.face().px))
+    high = line_px(pen.face().px) + inner + (words.height if words else 0)
+
+    def draw(box: Box) -> tuple[Item, ...]:
+        measure = pen.setting.look.measure
+        name, value = pen.set(label, box.w), pen.set(said, box.w - pen.mm(12), "extrabold")
+        frame = Box(box.x, box.y + line_px(pen.face().px), box.w, inner)
+        sign = pen.mm(7)
+        line = Box(frame.x + sign + 2 * pen.pad, frame.y + (frame.h - value.height) // 2, value.width, value.height)
+        marks: tuple[Mark, ...] = (
+            *inks(name, box, INK_SOFT, measure),
+            Plate(frame, CARD, pen.ground, max(3, pen.mm(0.7)), pen.mm(2.5)),
+            Icon(Box(frame.x + pen.pad, frame.y + (frame.h - sign) // 2, sign, sign), FIELD_ICONS[widget.entry], pen.ground),
+            *inks(value, line, INK, measure),
+            *(inks(words, Box(box.x, frame.bottom, box.w, words.height), INK, measure) if words else ()),
+        )
+        return (pen.target(widget.target, box, marks, says=label),)
+
+    return Block(high, draw)
+
+
+def value_of(pen: Pen, widget: Field) -> str:
+    """What stands in a field now."""
+    form = ":money" if widget.entry == "amount" else ":dots" if widget.entry in SECRET else ""
+    return pen.words(_both("{" + widget.variable + form + "}"))
+
+
+def _spelled(pen: Pen, widget: Field) -> str:
+    if widget.entry != "amount" or not pen.phone.variables.get(widget.variable):
+        return ""
+    return pen.words(_both("{" + widget.variable + ":words}"))
+
+
+def listed(pen: Pen, widget: List, _name: str) -> Block:
+    """Rows under one another, each a finger high."""
+    gap = pen.setting.look.gap
+    high = max(_row_height(pen, row) for row in widget.rows)
+
+    def draw(box: Box) -> tuple[Item, ...]:
+        places = rows(box, len(widget.rows), gap)
+        return tuple(_row(pen, row, place) for row, place in zip(widget.rows, places, strict=True))
+
+    return Block(high * len(widget.rows) + gap * (len(widget.rows) - 1), draw)
+
+
+def _row_height(pen: Pen, row: Row) -> int:
+    return max(pen.finger, pen.set(pen.words(row.text), _row_width(pen), "semibold").height + pen.mm(2))
+
+
+def _row_width(pen: Pen) -> int:
+    return pen.width - pen.mm(7) - 3 * pen.pad
+
+
+def _row(pen: Pen, row: Row, box: Box) -> Item:
+    said, sign = pen.words(row.text), pen.mm(7)
+    words = pen.set(said, _row_width(pen), "semibold")
+    line = Box(box.x + sign + 2 * pen.pad, box.y + (box.h - words.height) // 2, words.width, words.height)
+    marks: tuple[Mark, ...] = (
+        plate(pen.setting.look, box, PLAIN, 2.5),
+        Icon(Box(box.x + pen.pad, box.y + (box.h - sign) // 2, sign, sign), row.icon or "chevron_right", pen.ground),
+        *inks(words, line, INK, pen.setting.look.measure),
+    )
+    return pen.target(row.target, box, marks, says=said)
+
+
+def notification(pen: Pen, widget: Notification, name: str) -> Block:
+    """A message at the top: sender strong, words under it."""
+    sign = pen.mm(7) if pen.tight < TIGHT else pen.mm(5)
+    width = pen.width - sign - 3 * pen.pad
+    sender, said = pen.words(widget.sender), pen.words(widget.text)
+    head, body = pen.set(sender, width, "extrabold"), pen.set(said, width)
+    high = max(pen.finger, head.height + body.height + pen.mm(2))
+
+    def draw(box: Box) -> tuple[Item, ...]:
+        measure, x = pen.setting.look.measure, box.x + sign + 2 * pen.pad
+        marks: tuple[Mark, ...] = (
+            Plate(box, CARD, HAIR, max(2, pen.mm(0.5)), pen.mm(3)),
+            Icon(Box(box.x + pen.pad, box.y + pen.mm(1.5), sign, sign), "sms", pen.ground),
+            *inks(head, Box(x, box.y + pen.mm(1), width, head.height), INK, measure),
+            *inks(body, Box(x, box.y + pen.mm(1) + head.height, width, body.height), INK, measure),
+        )
+        says = f"{sender}. {said}"
+        if widget.target:
+            return (pen.target(widget.target, box, marks, says),)
+        return (Item(name, "text", box, marks, says),)
+
+    return Block(high, draw)
+
+
+def tabs(pen: Pen, widget: Tabs, _name: str) -> Block:
+    """The row at the foot."""
+    high = max(pen.finger, pen.mm(7) + line_px(pen.face().px) + pen.mm(1.5))
+
+    def draw(box: Box) -> tuple[Item, ...]:
+        places = columns(box, len(widget.tabs), pen.setting.look.gap)
+        return tuple(
+            _labelled(pen, tab.target, tab.label, tab.icon, place, Tone(CARD, INK), OVER)
+            for tab, place in zip(widget.tabs, places, strict=True)
+        )
+
+    return Block(high, draw)
+
+
+def _labelled(
+    pen: Pen, target: str, words: Words, icon: str, box: Box, tone: Tone, likes: tuple[Arrangement, ...]
+) -> Item:
+    look, said = pen.setting.look, pen.words(words)
+    label = label_for(look, box, said, (pen.face("semibold"),), likes)
+    marks: tuple[Mark, ...] = (plate(look, box, tone, 2.5), *label_marks(look, box, label, Sign(icon), tone.ink))
+    return pen.target(target, box, marks, says=said)
+
+
+def _both(template: str) -> Words:
+    """A blank by itself, the same in every language."""
+    return {"vi": template, "en": template}

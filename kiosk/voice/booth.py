@@ -1,0 +1,123 @@
+"""Where one sentence is recorded: asks the two children, checks what came, tries again, and says why it gave up."""
+
+import sys
+import tempfile
+from bisect import bisect_right
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from kiosk.core.units import Lang, Pace
+from kiosk.core.words.spoken import Token, sentence, spoken, starts
+from kiosk.voice.judge import fault
+from kiosk.voice.loudness import Samples
+from kiosk.voice.polish import polished, read_wave
+from kiosk.voice.spread import spread
+from kiosk.voice.tasks import Answer, Task
+from kiosk.voice.times import Times
+from kiosk.voice.voices import SAMPLE_RATE, VOICES, made_of
+from kiosk.voice.worker import CannotBeginError, Worker, WorkerError
+
+ENGINE = (sys.executable, "-m", "kiosk.voice.engine")
+TIMING = (sys.executable, "-m", "kiosk.voice.timing")
+
+_TRIES = 3
+_BATCH = 200
+"""Sentences before the children are replaced: whatever a speech library gathers over time is thrown away."""
+
+
+class Recording(Struct, frozen=True):
+    """A finished clip and its times."""
+
+    samples: Samples
+    times: Times
+
+
+class UnusableError(Exception):
+    """A sentence could not be recorded in several tries; the message says what was wrong with the last."""
+
+
+class Booth:
+    """Two children that belong together. One voice and one rate at a time: the engine is replaced when they change."""
+
+    def __init__(self, engine: Sequence[str] = ENGINE, timing: Sequence[str] = TIMING, deadline: float = 15.0) -> None:
+        self._engine, self._timing = Worker(engine, deadline), Worker(timing, deadline)
+        self._folder = tempfile.TemporaryDirectory(prefix="kiosk-voice-")
+        self._set: tuple[str, int] | None = None
+        self._made = 0
+
+    def record(self, text: str, lang: Lang, pace: Pace) -> Recording:
+        """The clip of one shown sentence."""
+        tokens = spoken(text, lang)
+        said = sentence(tokens)
+        if not any(c.isalpha() for c in said):
+            raise UnusableError("there is nothing in it to be said")
+        voice = VOICES[lang]
+        task = Task(said, voice.id, voice.rates[pace], str(Path(self._folder.name) / "take.wav"))
+        self._prepare(task)
+        raw, answer = self._taken(task)
+        take = polished(raw)
+        duration = len(take.samples) * 1000 // SAMPLE_RATE
+        words = word_starts(tokens, answer, take.cut_ms, duration)
+        return Recording(take.samples, Times(duration, words, made_of(said, lang, pace)))
+
+    def close(self) -> None:
+        """Stop both children and throw their files away."""
+        self._engine.close()
+        self._timing.close()
+        self._folder.cleanup()
+
+    def _prepare(self, task: Task) -> None:
+        self._made += 1
+        if self._set != (task.voice, task.rate) or self._made % _BATCH == 0:
+            self._engine.stop()
+            self._set = (task.voice, task.rate)
+
+    def _taken(self, task: Task) -> tuple[Samples, Answer]:
+        """The raw sound and its word events."""
+        last: Exception = UnusableError()
+        for _ in range(_TRIES):
+            timed = self._timed(task)
+            try:
+                return self._sound(task, timed), timed
+            except (WorkerError, ValueError) as error:
+                last = error
+                if "TRY" in __import__("os").environ: print("RETRY", error, task.said)
+                self._engine.stop()
+                self._timing.stop()
+        if isinstance(last, CannotBeginError):
+            raise last
+        raise UnusableError(str(last)) from last
+
+    def _sound(self, task: Task, timed: Answer) -> Samples:
+        Path(task.path).unlink(missing_ok=True)
+        if why := self._engine.ask(task).why:
+            raise ValueError(why)
+        samples = read_wave(Path(task.path))
+        if why := fault(samples, task.said, timed.length):
+            raise ValueError(why)
+        return samples
+
+    def _timed(self, task: Task) -> Answer:
+        """Word events; an empty answer where the library is not to be had, and the times are spread instead."""
+        try:
+            return self._timing.ask(task)
+        except WorkerError:
+            return Answer()
+
+
+def word_starts(tokens: Sequence[Token], answer: Answer, cut_ms: int, duration: int) -> tuple[int, ...]:
+    """When each shown word begins. Events belong to the token they fall into, the first of them counts: numbers and
+    abbreviations raise several. A token without an event begins with the next that has one.
+    """
+    if not answer.words:
+        return spread(tokens, duration)
+    begins = starts(tokens)
+    found: dict[int, int] = {}
+    for position, at in answer.words:
+        found.setdefault(bisect_right(begins, position) - 1, min(duration, max(0, at - cut_ms)))
+    words, later = [duration] * len(tokens), duration
+    for index in range(len(tokens) - 1, -1, -1):
+        later = words[index] = min(later, found.get(index, later))
+    return tuple(words)

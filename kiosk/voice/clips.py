@@ -1,0 +1,58 @@
+"""Finds the clip of a sentence: what a person recorded before what the engine rendered."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from kiosk.core.clips import clip_key
+from kiosk.core.units import DurationMs, Lang, Pace
+from kiosk.core.words.spoken import spoken
+from kiosk.voice.ogg import duration_of
+from kiosk.voice.spread import guessed_duration, spread
+from kiosk.voice.times import Index, read_index
+
+
+class Clip(Struct, frozen=True):
+    """A line of speech: its file, how long it lasts, and when each shown word begins. No file: it passes in silence."""
+
+    path: Path | None
+    duration: DurationMs
+    words: tuple[int, ...]
+
+
+class Clips:
+    """The clips of several folders, each `<lang>/<key>.ogg` with an index beside them; the first that has one wins.
+
+    Recordings of a person need no index: their length is read from the file and the words are spread over it.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._indexes: dict[Path, Index] = {}
+
+    def find(self, text: str, lang: Lang, pace: Pace = "normal") -> Clip | None:
+        """The clip at this pace, else at normal pace, else none."""
+        paces: tuple[Pace, ...] = (pace,) if pace == "normal" else (pace, "normal")
+        found = (self._in(folder / lang, text, lang, p) for p in paces for folder in self._folders)
+        return next(filter(None, found), None)
+
+    def find_or_silence(self, text: str, lang: Lang, pace: Pace = "normal") -> Clip:
+        """The clip, or a silence about as long as the sentence would take."""
+        duration = guessed_duration(text, lang, pace)
+        return self.find(text, lang, pace) or Clip(None, duration, spread(spoken(text, lang), duration))
+
+    def _in(self, folder: Path, text: str, lang: Lang, pace: Pace) -> Clip | None:
+        key = clip_key(text, lang, pace)
+        path = folder / f"{key}.ogg"
+        if not path.exists():
+            return None
+        if times := self._index(folder).get(key):
+            return Clip(path, DurationMs(times.duration), times.words)
+        duration = duration_of(path)
+        return Clip(path, duration, spread(spoken(text, lang), duration)) if duration else None
+
+    def _index(self, folder: Path) -> Index:
+        if folder not in self._indexes:
+            self._indexes[folder] = read_index(folder)
+        return self._indexes[folder]

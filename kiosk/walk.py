@@ -1,0 +1,76 @@
+"""Walks: every scene on every screen that matters, every lesson in every way by the robot learner."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from kiosk.core import events as e
+from kiosk.core.content.packs import Library
+from kiosk.core.state import State
+from kiosk.core.units import Lang
+from kiosk.core.ways import WAYS
+from kiosk.packs.robot import Played, play
+from kiosk.scenes.check import faults
+from kiosk.scenes.look import Look, Measure
+from kiosk.scenes.picture import picture
+from kiosk.screen.fonts import Fonts
+
+SCREENS = {
+    "7": (800, 480, 5.25, 450.0),
+    "10": (1280, 800, 5.88, 500.0),
+    "upright": (800, 1280, 5.88, 500.0),
+}
+"""Name → width, height, pixels a millimetre, viewing distance in millimetres: the three that every scene must fit."""
+
+
+class Told(Struct, frozen=True):
+    """One visit of the robot in one line."""
+
+    line: str
+    bad: bool
+
+
+def looks(measure: Measure) -> dict[str, Look]:
+    """The three screens, with a measure for their letters."""
+    return {name: Look(*screen, measure) for name, screen in SCREENS.items()}
+
+
+def faults_everywhere() -> Callable[[Library, State], Iterable[str]]:
+    """Says what is wrong with the scene of a state on each of the three screens."""
+    return partial(_faults, looks(Fonts().measure))
+
+
+def offered(look: Look) -> Callable[[Library, State], frozenset[e.Event]]:
+    """The events that the controls of a scene can send: a robot may do nothing that a finger could not."""
+
+    def events(library: Library, state: State) -> frozenset[e.Event]:
+        items = picture(library, state, look).items
+        return frozenset(item.means for item in items if item.means is not None and not item.dead)
+
+    return events
+
+
+def played(library: Library, lesson: str | None, lang: Lang, seeds: tuple[int, ...]) -> Iterator[Told]:
+    """Every lesson in every way: right, or wrong by each seed."""
+    look = looks(Fonts().measure)["7"]
+    for name in [lesson] if lesson else library.lessons:
+        for way in WAYS:
+            for seed in seeds or (None,):
+                told = play(library, name, way, lang, seed, faults=partial(_faults, {"7": look}), offered=offered(look))
+                yield Told(_line(told, seed), bool(told.stuck or told.faults))
+
+
+def _faults(screens: dict[str, Look], library: Library, state: State) -> Iterator[str]:
+    for name, look in screens.items():
+        yield from (
+            f"[{name}″ {state.size} {state.lang}] {fault}" for fault in faults(picture(library, state, look), look)
+        )
+
+
+def _line(told: Played, seed: int | None) -> str:
+    how = "right" if seed is None else f"wrong moves by seed {seed}"
+    slowest = max(told.steps, key=lambda step: step.speech_ms)
+    ended = f"STUCK: {told.stuck}" if told.stuck else f"{told.moves} moves, {told.wrong} wrong"
+    speech = f"speaks {told.speech_ms / 1000:.0f} s, longest {slowest.step} {slowest.speech_ms / 1000:.0f} s"
+    return "\n  ".join((f"{told.lesson}/{told.way} ({told.lang}, {how}): {ended}; {speech}", *told.faults))

@@ -1,0 +1,72 @@
+"""Measure the kiosk and its rivals in one run; a table for people, `out/bench.json` for the next run.
+
+    python -m tests.bench
+    python -m tests.bench --command "python -m kiosk desk" --way-in 640,700 --tap 170,735 --lesson 180,280 180,280
+"""
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+
+import msgspec
+
+from tests.bench.page import PLACE
+from tests.bench.paint import paint
+from tests.bench.subject import Measured, Subject, measure
+
+Point = tuple[int, int]
+ON_BUTTON = (PLACE[0] + 40, PLACE[1] + 20)
+HEADS = ("", "start ms", "tap ms", "tap p95", "wakes/s", "MB", "MB in a lesson")
+
+
+def point(text: str) -> Point:
+    """`x,y`."""
+    x, y = text.split(",")
+    return int(x), int(y)
+
+
+def subjects(asked: argparse.Namespace) -> list[Subject]:
+    """The kiosk, where a command is given; the smallest kiosk; its rivals."""
+    python = shlex.quote(sys.executable)
+    kiosk = Subject("kiosk", asked.command, asked.tap, tuple(asked.way_in), tuple(asked.lesson))
+    return [
+        *([kiosk] if asked.command else []),
+        Subject("its loop and painter alone", f"{python} -m tests.bench.miniature", ON_BUTTON),
+        Subject("pygame.event.wait()", f"{python} -m tests.bench.rival wait", ON_BUTTON),
+        Subject("Clock.tick(30)", f"{python} -m tests.bench.rival tick", ON_BUTTON),
+    ]
+
+
+def table(rows: list[Measured]) -> str:
+    """The measurements in columns."""
+    cells = [HEADS, *(tuple(str(value) for value in msgspec.structs.astuple(row)) for row in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(HEADS))]
+    lines = (
+        "  ".join(cell.rjust(w) if n else cell.ljust(w) for n, (cell, w) in enumerate(zip(row, widths, strict=True)))
+        for row in cells
+    )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    words = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
+    words.add_argument("--command", default="", help="how the kiosk is started; empty: only the parts")
+    words.add_argument("--way-in", nargs="*", type=point, default=[], help="touches that lead to the page measured")
+    words.add_argument("--tap", type=point, default=ON_BUTTON, help="a control on that page")
+    words.add_argument("--lesson", nargs="*", type=point, default=[], help="touches from that page into a lesson")
+    words.add_argument("--starts", type=int, default=5)
+    words.add_argument("--taps", type=int, default=20)
+    words.add_argument("--rest", type=float, default=10.0, help="seconds left in peace")
+    words.add_argument("--out", type=Path, default=Path("out/bench.json"))
+    asked = words.parse_args()
+    rows = [measure(subject, asked.starts, asked.taps, asked.rest) for subject in subjects(asked)]
+    painting = paint()
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    asked.out.write_bytes(msgspec.json.format(msgspec.json.encode({"measured": rows, "painting_ms": painting})))
+    print(table(rows), *(f"{what}: {ms} ms" for what, ms in painting.items()), f"written to {asked.out}", sep="\n")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

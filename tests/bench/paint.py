@@ -1,0 +1,42 @@
+"""What painting costs in this process, without a display: medians in milliseconds."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+from msgspec.structs import replace
+
+from kiosk.core.state import State
+from kiosk.scenes.change import change
+from kiosk.scenes.values import Box, Item, Scene, View
+from kiosk.screen.headless import Headless
+from tests.bench.miniature import picture
+
+
+def paint() -> dict[str, float]:
+    """The page of `miniature` at 1280 by 800."""
+    rest, pressed = picture(State()), picture(State(pressed="on"))
+    view = Item("view", "view", Box(700, 100, 500, 400), (View(Box(700, 100, 500, 400)),))
+    watching = Scene(rest.width, rest.height, rest.paper, (*rest.items, view))
+    with Headless(rest.width, rest.height) as screen:
+        screen.show(rest)
+        found = {
+            "all of the page": median(screen.repaint),
+            "a press and its release": median(lambda: (screen.show(pressed), screen.show(rest))),
+            "an equal scene": median(lambda: screen.show(replace(rest))),
+            "finding what changed": median(lambda: change(rest, pressed)),
+        }
+        screen.show(watching)
+        frame = np.zeros((480, 640, 3), np.uint8)
+        return found | {"a camera frame": median(lambda: screen.look(frame))}
+
+
+def median(deed: Callable[[], object], times: int = 100) -> float:
+    """Milliseconds that a deed takes."""
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        deed()
+        took.append(1000 * (time.perf_counter() - began))
+    return round(statistics.median(took), 3)
