@@ -23,7 +23,7 @@ from kiosk.core.content.packs import Library
 from kiosk.core.state import State
 from kiosk.core.step import step
 from kiosk.core.units import Lang
-from kiosk.packs.journeys import CannotGo, Hold, Move, event_of, read_journey
+from kiosk.packs.journeys import CannotGo, Hold, Move, Speech, Tick, event_of, read_journey
 from kiosk.packs.robot import play
 from kiosk.packs.shelf import open_library
 from kiosk.scenes.look import Look
@@ -43,10 +43,22 @@ def moves_of(library: Library, journey: Path | None, way: str, lang: Lang) -> li
     """The moves of a journey file, or of the robot learner in every lesson."""
     if journey is not None:
         return list(read_journey(journey).moves)
-    moves: list[Move] = []
-    for name in library.lessons:
-        moves += [*play(library, name, way, lang).events, e.WentHome()]
-    return moves
+    played = (play(library, name, way, lang).events for name in library.lessons)
+    return [move for events in played for move in (*_relative(events), e.WentHome())]
+
+
+def _relative(events: tuple[e.Event, ...]) -> Iterator[Move]:
+    """Moments and tickets of a visit played alone, as they are in a visit that goes on after another."""
+    now = 0
+    for event in events:
+        match event:
+            case e.Ticked():
+                yield Tick(tick=event.now - now)
+                now = event.now
+            case e.SpeechEnded():
+                yield Speech(speech="ended")
+            case _:
+                yield event
 
 
 class Tour:

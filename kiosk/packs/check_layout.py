@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from kiosk.core.content.lessons import Lesson as Script
+from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Lesson, State
 from kiosk.core.units import LANGS, Lang, TextSize
 from kiosk.core.ways import WAYS
-from kiosk.packs.check_play import stations
+from kiosk.packs.check_play import filled, stations
 from kiosk.packs.finding import Finding, Marks, Steps
 from kiosk.packs.source import PackSource
 
@@ -52,6 +53,9 @@ def _way(library: Library, script: Script, blank: State, way: str) -> Iterator[t
     for lesson in stations(library, script, way):
         steps: Steps = ("steps", lesson.step)
         yield steps, replace(blank, lesson=lesson)
+        yield steps, replace(blank, lesson=filled(library, lesson))
+        if isinstance(script.steps[lesson.step], Scan):
+            yield steps, replace(blank, lesson=lesson, broken=frozenset({"camera"}))
         for n, mistake in enumerate(getattr(script.steps[lesson.step], "mistakes", ())):
             answered = replace(lesson, reply=mistake.say, reply_kind="wrong")
             yield (*steps, "mistakes", n), replace(blank, lesson=answered)

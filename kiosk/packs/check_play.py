@@ -60,21 +60,31 @@ def stations(library: Library, script: Script, way: str) -> Iterator[Lesson]:
 
 def done_right(library: Library, lesson: Lesson) -> Lesson | None:
     """The lesson with its step done by right moves; `None` when it cannot be done."""
+    return _moved_right(library, lesson)[1]
+
+
+def filled(library: Library, lesson: Lesson) -> Lesson:
+    """The lesson just before its step is done: all digits typed, the longest texts shown."""
+    return _moved_right(library, lesson)[0]
+
+
+def _moved_right(library: Library, lesson: Lesson) -> tuple[Lesson, Lesson | None]:
+    """Right moves as far as they lead: the lesson before the last of them, and after it."""
     step = playing.step_now(library, lesson)
     if isinstance(step, Wait):
         phone = machine.arrived(playing.app(library, lesson), lesson.phone, step.arrival)
-        return replace(lesson, phone=phone)
+        return lesson, replace(lesson, phone=phone)
     for _ in range(MOST_MOVES):
         move = guide.next_move(library, lesson)
         verdict = judge.judged(library, lesson, move) if move is not None and _live(library, lesson, move) else None
         match verdict:
             case judge.Right(lesson=done):
-                return done
+                return lesson, done
             case judge.Moved(lesson=moved):
                 lesson = moved
             case _:
-                return None
-    return None
+                return lesson, None
+    return lesson, None
 
 
 def _live(library: Library, lesson: Lesson, move: e.Event) -> bool:

@@ -14,10 +14,11 @@ CODE = ("packs/*.py", "core/**/*.py")
 def fingerprint(content_dir: Path, out_file: Path, *how: str) -> str:
     """Path, size and time of all content, of the code that compiles it and of the file made; empty when that is gone.
 
-    Times are compared, not contents: an SD card reads two hundred small files in a second, and looks them up in ten
-    milliseconds. Whoever sets times back by hand can remove the compiled file.
+    Times are compared, not contents: this runs at every start, and reading every file from an SD card would be felt.
+    Whoever sets times back by hand can remove the compiled file. The code's own times stand for the version of the
+    kiosk, which costs more to ask for than everything else here.
     """
-    parts = [kiosk.__version__, *how]
+    parts = list(how)
     for file in (*_files(content_dir, CONTENT), *_files(Path(kiosk.__file__).parent, CODE), out_file):
         try:
             stat = file.stat()

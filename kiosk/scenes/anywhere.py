@@ -16,7 +16,7 @@ from kiosk.scenes.values import Box, Item, Mark, Picture
 def anywhere(setting: Setting, drawing: str, button: Item) -> tuple[Item, ...]:
     """The three parts; the button stands where the bar stands in other scenes."""
     look = setting.look
-    lines = {"wide": 2, "low": 1, "tall": 4}[shape(look)]
+    lines = {"wide": 2, "low": 2, "tall": 4}[shape(look)]
     words_h = tall(lines, setting.body().px) + look.mm(3)
     art, words = foot(stage_box(look), words_h, look.mm(1))
     picture = Item("drawing", "decor", art, (Picture(art, drawing),))

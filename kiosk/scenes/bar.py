@@ -7,7 +7,7 @@ for there is only one main action at a time.
 from msgspec import Struct
 
 from kiosk.core import events as e
-from kiosk.scenes.controls import Arrangement, Sign, control, set_label
+from kiosk.scenes.controls import Arrangement, Sign, control, style_for
 from kiosk.scenes.grid import Shape, bar_box, bar_slots, shape
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import CALL, CARD, HAIR, MAIN, QUIET, Tone
@@ -51,7 +51,7 @@ def bar(setting: Setting, first: Slot, third: Slot) -> tuple[Item, ...]:
     face, arrangement = _style(setting)
     buttons = tuple(
         control(
-            setting, slot.name, box, setting.phrase(slot.word), Sign(slot.icon), slot.means, slot.tone,
+            setting, slot.name, box, setting.phrase(slot.word), Sign(slot.icon, ems=1.5), slot.means, slot.tone,
             faces=(face, setting.small()), likes=(arrangement,),
         )
         for slot, box in zip((first, again, third, HELP), bar_slots(setting.look), strict=True)
@@ -69,13 +69,8 @@ _LIKES: dict[Shape, tuple[Arrangement, ...]] = {"wide": ("beside", "over"), "low
 
 
 def _style(setting: Setting) -> tuple[Face, Arrangement]:
-    """The first arrangement and face in which every word of the bar fits a slot, on one line where it is a finger high."""
-    box = bar_slots(setting.look)[0]
-    likes = _LIKES[shape(setting.look)]
-    lines = 2 if shape(setting.look) == "tall" else 1
-    for arrangement in likes:
-        for face in setting.faces():
-            labels = [set_label(setting.look, box, setting.phrase(word), face, arrangement) for word in WORDS]
-            if all(label and len(label.paragraph.lines) <= lines for label in labels):
-                return face, arrangement
-    return setting.small(), likes[-1]
+    """One for every word of the bar, so that it keeps its face from scene to scene."""
+    look = setting.look
+    words = tuple(setting.phrase(word) for word in WORDS)
+    lines = 2 if shape(look) == "tall" else 1
+    return style_for(look, bar_slots(look)[0], words, setting.faces(), _LIKES[shape(look)], lines)

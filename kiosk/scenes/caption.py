@@ -7,6 +7,8 @@ the kiosk has no voice the pages turn by themselves, slowly.
 from msgspec import Struct
 
 from kiosk.core.telling import caption as told
+from kiosk.core.telling import lines
+from kiosk.scenes.grid import shape
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import GOLD_SOFT, INK, LILAC_DEEP, PURPLE
 from kiosk.scenes.type import Paragraph, inks, line_px, lines_in, paged, pitch_px
@@ -42,8 +44,11 @@ def caption(setting: Setting, box: Box, face: Face | None = None, *, centred: bo
 
 
 def height_of(setting: Setting, width: int, most: int, face: Face | None = None) -> int:
-    """How high a caption box this sentence wants, up to so many lines."""
-    words = told(setting.library, setting.state)
+    """How high a caption box wants to be for the longest sentence of this scene, up to so many lines."""
+    return max((_height(setting, words, width, most, face) for words in lines(setting.library, setting.state)), default=0)
+
+
+def _height(setting: Setting, words: str, width: int, most: int, face: Face | None) -> int:
     face = face or setting.body()
     inner = width - 2 * _side(setting)
     pages = paged(words, face, inner, most, setting.look.measure)
@@ -89,7 +94,7 @@ def _side(setting: Setting) -> int:
 
 def _foot(setting: Setting) -> int:
     """Height of the dots under a page."""
-    return setting.look.mm(2.6)
+    return setting.look.mm(1.4 if shape(setting.look) == "low" else 2.6)
 
 
 def _placed(room: Box, page: Paragraph, *, middle: bool) -> Box:
@@ -119,7 +124,8 @@ def _spoken(setting: Setting, pages: Pages, place: Box, *, centred: bool) -> tup
 def _dots(setting: Setting, pages: Pages, box: Box, *, centred: bool) -> tuple[Mark, ...]:
     if len(pages.pages) == 1:
         return ()
-    size, step = setting.look.mm(1.6), setting.look.mm(3.2)
+    size = setting.look.mm(1.2 if shape(setting.look) == "low" else 1.6)
+    step = 2 * size
     wide = step * (len(pages.pages) - 1) + size
     x = box.x + ((box.w - wide) // 2 if centred else _side(setting))
     return tuple(

@@ -3,11 +3,14 @@
 from kiosk.core import events as e
 from kiosk.core.content.lessons import Choose, Option
 from kiosk.core.state import Lesson
-from kiosk.scenes.controls import Arrangement, Sign, control
+from kiosk.scenes.controls import Arrangement, Sign, control, style_for
 from kiosk.scenes.grid import cells
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import PLAIN, PURPLE_DARK, Tone
-from kiosk.scenes.values import Box, Item
+from kiosk.scenes.values import Box, Face, Item
+
+BESIDE: tuple[Arrangement, ...] = ("beside", "over")
+OVER: tuple[Arrangement, ...] = ("over", "beside")
 
 
 def options(setting: Setting, lesson: Lesson, step: Choose, box: Box) -> tuple[Item, ...]:
@@ -15,7 +18,11 @@ def options(setting: Setting, lesson: Lesson, step: Choose, box: Box) -> tuple[I
     shown = turned(step.options, lesson.seed + lesson.step)
     across = columns_for(setting, len(shown), box)
     places = cells(box, across, -(-len(shown) // across), setting.look.gap)
-    return tuple(_option(setting, option, place) for option, place in zip(shown, places, strict=False))
+    likes = BESIDE if places[0].w > 2 * places[0].h else OVER
+    words = tuple(setting.said(option.label) for option in shown)
+    faces = (*setting.faces("extrabold"), setting.small())
+    style = style_for(setting.look, places[0], words, faces, likes)
+    return tuple(_option(setting, option, place, style) for option, place in zip(shown, places, strict=False))
 
 
 def least_height(setting: Setting, count: int, width: int) -> int:
@@ -37,11 +44,11 @@ def turned(options: tuple[Option, ...], by: int) -> tuple[Option, ...]:
     return options[start:] + options[:start]
 
 
-def _option(setting: Setting, option: Option, box: Box) -> Item:
-    likes: tuple[Arrangement, ...] = ("beside", "over") if box.w > 2 * box.h else ("over", "beside")
-    sign = Sign(option.icon or ("" if option.picture else "radio_button_unchecked"), option.picture)
+def _option(setting: Setting, option: Option, box: Box, style: tuple[Face, Arrangement]) -> Item:
+    face, arrangement = style
+    sign = Sign(option.icon or ("" if option.picture else "radio_button_unchecked"), option.picture, ems=4)
     tone = Tone(PLAIN.fill, PURPLE_DARK, PLAIN.edge)
     return control(
         setting, f"option:{option.id}", box, setting.said(option.label), sign, e.OptionChosen(option.id), tone,
-        likes=likes, faces=(*setting.faces("extrabold"), setting.small()),
+        likes=(arrangement,), faces=(face,),
     )  # fmt: skip

@@ -21,6 +21,8 @@ class Sign(Struct, frozen=True):
 
     icon: str = ""
     picture: str = ""
+    ems: float = 2.25
+    """Above a word it is at most so many times as large as the word's face."""
 
     def at(self, box: Box, colour: Colour) -> Mark:
         """The sign as a mark."""
@@ -67,6 +69,7 @@ def label_marks(look: Look, box: Box, label: Label, sign: Sign, colour: Colour) 
     """Sign and word, centred together in the box."""
     paragraph, size, space = label.paragraph, label.sign_px, _space(look)
     if label.arrangement == "over":
+        size = min(size, round(sign.ems * paragraph.face.px))
         group = centred(box, paragraph.width, size + paragraph.height)
         head = Box(box.x + (box.w - size) // 2, group.y, size, size)
         words = Box(group.x, group.y + size, group.w, paragraph.height)
@@ -75,6 +78,18 @@ def label_marks(look: Look, box: Box, label: Label, sign: Sign, colour: Colour) 
     head = Box(group.x, box.y + (box.h - size) // 2, size, size)
     words = Box(group.x + size + space, group.y, paragraph.width, paragraph.height)
     return (sign.at(head, colour), *inks(paragraph, words, colour, look.measure))
+
+
+def style_for(
+    look: Look, box: Box, words: tuple[str, ...], faces: tuple[Face, ...], likes: tuple[Arrangement, ...], lines: int = 2
+) -> tuple[Face, Arrangement]:
+    """The first arrangement and face in which all these words fit boxes of one size, so that neighbours look alike."""
+    for arrangement in likes:
+        for face in faces:
+            labels = [set_label(look, box, word, face, arrangement) for word in words]
+            if all(label and len(label.paragraph.lines) <= lines for label in labels):
+                return face, arrangement
+    return faces[-1], likes[-1]
 
 
 def set_label(look: Look, box: Box, words: str, face: Face, arrangement: Arrangement) -> Label | None:
@@ -89,7 +104,7 @@ def set_label(look: Look, box: Box, words: str, face: Face, arrangement: Arrange
     paragraph = fitted(words, (face,), inner.w, inner.h - least, look.measure)
     if paragraph is None:
         return None
-    return Label(paragraph, "over", min(inner.h - paragraph.height, inner.w, face.px * 9 // 4))
+    return Label(paragraph, "over", min(inner.h - paragraph.height, inner.w))
 
 
 def _inner(look: Look, box: Box) -> Box:

@@ -22,11 +22,11 @@ from kiosk.scenes.widgets_touched import FIELD_ICONS, button_height, button_item
 
 def folded(setting: Setting, lesson: Lesson, step: Enter, box: Box) -> tuple[tuple[Item, ...], Box]:
     """The folded phone at the foot of a box, and the room left above it."""
-    rim = setting.look.mm(0.8)
+    rim = setting.look.mm(0.7)
     pen = pen_for(setting, lesson, box.w - 2 * rim, TIGHT)
     button = machine.targets(pen.app, lesson.phone).get(step.submit)
     send = button if isinstance(button, Button) else None
-    line, pad = line_px(pen.face().px), setting.look.mm(1)
+    line, pad = line_px(pen.face().px), setting.look.mm(0.6)
     low = button_height(pen, send, pen.width) + pad if send else 0
     high = 2 * rim + 2 * line + 2 * pad + low
     room, device = Box(box.x, box.y, box.w, box.h - high - pad), Box(box.x, box.bottom - high, box.w, high)

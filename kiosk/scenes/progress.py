@@ -12,7 +12,7 @@ from kiosk.scenes.values import Box, Item, Mark, Plate
 
 def height(setting: Setting) -> int:
     """What the row needs; on a low screen the dashes stand alone."""
-    return setting.look.mm(2) if shape(setting.look) == "low" else line_px(setting.small().px)
+    return setting.look.mm(1.4) if shape(setting.look) == "low" else line_px(setting.small().px)
 
 
 def progress(setting: Setting, lesson: Lesson, box: Box, *, words: bool = True) -> Item:
@@ -23,7 +23,7 @@ def progress(setting: Setting, lesson: Lesson, box: Box, *, words: bool = True) 
     label = wrapped(said, setting.small(), box.w, look.measure)
     words = words and shape(look) != "low" and label.width + look.mm(30) <= box.w
     room = box.w - (label.width + look.mm(4) if words else 0)
-    dash, space, high = min(look.mm(6), room // steps - look.mm(1)), look.mm(1.5), look.mm(2)
+    dash, space, high = min(look.mm(6), room // steps - look.mm(1)), look.mm(1.5), min(look.mm(2), box.h)
     dash = min(dash, (room - space * (steps - 1)) // steps)
     y = box.y + (box.h - high) // 2
     marks: list[Mark] = [

@@ -6,7 +6,7 @@ from kiosk.core.content.packs import PracticeCard
 from kiosk.core.state import Lesson
 from kiosk.scenes.controls import plate
 from kiosk.scenes.device import device, practice_strip, rim
-from kiosk.scenes.grid import cells, centred, columns, foot, left, shape, top
+from kiosk.scenes.grid import cells, centred, foot, left, shape, top
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import DEVICE, JADE_LIGHT, PLAIN
 from kiosk.scenes.type import fitted, inks, line_px, wrapped
@@ -63,9 +63,9 @@ def _drawing_and_code(card: PracticeCard, box: Box, gap: int) -> tuple[Mark, ...
     if not card.picture:
         side = min(box.w, box.h)
         return (Code(centred(box, side, side), card.payload),)
-    one, other = columns(box, 2, gap)
-    side = min(other.w, other.h)
-    return (Picture(one, card.picture), Code(centred(other, side, side), card.payload))
+    side = min(box.w * 3 // 5, box.h)
+    drawing, other = left(box, box.w - side - gap, gap)
+    return (Picture(drawing, card.picture), Code(centred(other, side, side), card.payload))
 
 
 def _brackets(setting: Setting, view: Box) -> tuple[Mark, ...]:

@@ -135,7 +135,11 @@ def _said_more(setting: Setting, tile: Tile, width: int, height: int) -> Paragra
 
 
 def _label(setting: Setting, words: str, width: int, height: int) -> Paragraph:
+    """On one line in the larger face, else in the smaller, else on two lines in the larger."""
     faces = setting.faces()
+    for face in faces:
+        if setting.look.measure(words, face) <= width:
+            return wrapped(words, face, width, setting.look.measure)
     found = fitted(words, faces, width, height, setting.look.measure)
     return found or wrapped(words, faces[-1], width, setting.look.measure)
 

@@ -72,6 +72,21 @@ def wrapped(text: str, face: Face, width: int, measure: Measure) -> Paragraph:
 
 
 @lru_cache(maxsize=1024)
+def balanced(text: str, face: Face, width: int, measure: Measure) -> Paragraph:
+    """As many lines as `wrapped` needs, as even as they can be: no last line of a single word."""
+    wide = wrapped(text, face, width, measure)
+    narrow, enough = width // 2, width
+    while enough - narrow > face.px // 4:
+        middle = (narrow + enough) // 2
+        paragraph = wrapped(text, face, middle, measure)
+        if len(paragraph.lines) == len(wide.lines) and paragraph.width <= middle:
+            enough = middle
+        else:
+            narrow = middle
+    return wrapped(text, face, enough, measure)
+
+
+@lru_cache(maxsize=1024)
 def paged(text: str, face: Face, width: int, lines: int, measure: Measure) -> tuple[Paragraph, ...]:
     """The text in pages of at most so many lines, ending where a sentence ends when one does in the second half."""
     words = text.split()
@@ -80,7 +95,7 @@ def paged(text: str, face: Face, width: int, lines: int, measure: Measure) -> tu
     while done < len(words) or not pages:
         rest = wrapped(" ".join(words[done:]), face, width, measure)
         taken = len(words) - done if len(rest.lines) <= lines else _breath(words[done:], rest.lines[lines].first)
-        page = wrapped(" ".join(words[done : done + taken]), face, width, measure)
+        page = balanced(" ".join(words[done : done + taken]), face, width, measure)
         pages.append(Paragraph(tuple(Line(line.text, line.first + done) for line in page.lines), face, page.width))
         done += max(1, taken)
     return tuple(pages)

@@ -39,12 +39,11 @@ class UnusableError(Exception):
 
 
 class Booth:
-    """Two children that belong together. One voice and one rate at a time: the engine is replaced when they change."""
+    """Two children that belong together: one makes the sound, one knows when each word begins."""
 
     def __init__(self, engine: Sequence[str] = ENGINE, timing: Sequence[str] = TIMING, deadline: float = 15.0) -> None:
         self._engine, self._timing = Worker(engine, deadline), Worker(timing, deadline)
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-voice-")
-        self._set: tuple[str, int] | None = None
         self._made = 0
 
     def record(self, text: str, lang: Lang, pace: Pace) -> Recording:
@@ -55,8 +54,10 @@ class Booth:
             raise UnusableError("there is nothing in it to be said")
         voice = VOICES[lang]
         task = Task(said, voice.id, voice.rates[pace], str(Path(self._folder.name) / "take.wav"))
-        self._prepare(task)
         raw, answer = self._taken(task)
+        self._made += 1
+        if self._made % _BATCH == 0:
+            self._engine.stop()
         take = polished(raw)
         duration = len(take.samples) * 1000 // SAMPLE_RATE
         words = word_starts(tokens, answer, take.cut_ms, duration)
@@ -68,12 +69,6 @@ class Booth:
         self._timing.close()
         self._folder.cleanup()
 
-    def _prepare(self, task: Task) -> None:
-        self._made += 1
-        if self._set != (task.voice, task.rate) or self._made % _BATCH == 0:
-            self._engine.stop()
-            self._set = (task.voice, task.rate)
-
     def _taken(self, task: Task) -> tuple[Samples, Answer]:
         """The raw sound and its word events."""
         last: Exception = UnusableError()
@@ -83,7 +78,6 @@ class Booth:
                 return self._sound(task, timed), timed
             except (WorkerError, ValueError) as error:
                 last = error
-                if "TRY" in __import__("os").environ: print("RETRY", error, task.said)
                 self._engine.stop()
                 self._timing.stop()
         if isinstance(last, CannotBeginError):

@@ -88,7 +88,7 @@ def render(
     began = time.monotonic()
     shelf = _Shelf(folder)
     wanted = list(dict.fromkeys(sentences))
-    missing = sorted((s for s in wanted if not shelf.has(s)), key=lambda s: (s.lang, s.pace))
+    missing = [one for one in wanted if not shelf.has(one)]
     refused = _record(missing, shelf, progress, booth, booths) if missing else []
     return Report(len(missing) - len(refused), len(wanted) - len(missing), tuple(refused), time.monotonic() - began)
 
@@ -96,7 +96,7 @@ def render(
 def _record(
     missing: list[Sentence], shelf: "_Shelf", progress: Progress, booth: Callable[[], Booth], booths: int
 ) -> list[Refused]:
-    """Every missing sentence in whichever booth is free; sorted, so that a booth seldom has to change its voice."""
+    """Every missing sentence, in whichever booth is free."""
     free: queue.SimpleQueue[Booth] = queue.SimpleQueue()
     opened = [booth() for _ in range(booths)]
     for one in opened:
