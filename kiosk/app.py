@@ -4,7 +4,7 @@ The first picture is painted before any other part is opened: a visitor who sees
 that its voice needs another tenth of a second.
 """
 
-import secrets
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -53,7 +53,7 @@ def rested(settings: Settings) -> State:
 def seeded(library: Library, state: State, event: e.Event) -> tuple[State, Sequence[o.Order]]:
     """`step`, with chance put into the one event that carries it."""
     if isinstance(event, e.Came):
-        event = replace(event, seed=secrets.randbelow(2**31))
+        event = replace(event, seed=int.from_bytes(os.urandom(4)))
     return step(library, state, event)
 
 

@@ -10,10 +10,27 @@ from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
-from kiosk.core.units import DurationMs
+from kiosk.core.units import DurationMs, Part
 
 Tell = Callable[[e.Event], None]
 Clock = Callable[[], DurationMs]
+
+
+_PART_OF: dict[type[o.Order], Part] = {
+    o.Count: "stats",
+    o.Look: "camera",
+    o.LookAway: "camera",
+    o.Lamp: "panel",
+    o.Say: "voice",
+    o.Hush: "voice",
+    o.Play: "voice",
+    o.SetVolume: "voice",
+}
+"""Who carries out what."""
+
+
+def _unheard(_event: e.Event) -> None:
+    """Before `open` there is nobody to tell."""
 
 
 class Parts:
@@ -28,16 +45,30 @@ class Parts:
         self._panel: Any = None
         self._counters: Any = None
         self._wanted = ""
+        self._retired: set[Part] = set()
+        self._tell: Tell = _unheard
 
     def open(self, *, tell: Tell, show: Callable[[Any], None], clock: Clock) -> None:
         """Open what the settings ask for; libraries are loaded here, after the first picture."""
+        self._tell = tell
         self._open_voice(tell, clock)
         self._open_camera(tell, show)
         self._open_panel(tell)
         self._open_counters(tell)
 
     def carry(self, order: o.Order) -> None:
-        """Hand an order to the part that can do it."""
+        """Hand an order to the part that can do it. A part that raises is retired: told as failed, not asked again."""
+        part = _PART_OF[type(order)]
+        if part in self._retired:
+            return
+        try:
+            self._carry(order)
+        except Exception as error:  # noqa: BLE001 - the border between the core and everything that can break
+            self._retired.add(part)
+            self._tell(e.Failed(part, type(error).__name__))
+            self._tell(e.Stumbled())
+
+    def _carry(self, order: o.Order) -> None:
         match order:
             case o.Count():
                 self._count(order)

@@ -1,4 +1,4 @@
-"""A small library made by hand: one lesson with every kind of step, for tests that must not depend on the real content."""
+"""A small library made by hand: one lesson with every kind of step, for tests that need no real content."""
 
 from kiosk.core.content.apps import App, AppScreen, Scanned, Variable
 from kiosk.core.content.deeds import Go, Pay, Put, Touch
@@ -37,7 +37,9 @@ def bank() -> App:
             "home": AppScreen(
                 widgets=(
                     Header(text=both("Bank")),
-                    Tile(target="scan", icon="camera_alt", label=both("Scan"), touch=(Touch(deeds=(Go(screen="scan"),)),)),
+                    Tile(
+                        target="scan", icon="camera_alt", label=both("Scan"), touch=(Touch(deeds=(Go(screen="scan"),)),)
+                    ),
                     Tile(target="news", icon="mail", label=both("News"), touch=(Touch(deeds=(Go(screen="news"),)),)),
                 )
             ),

@@ -18,9 +18,14 @@ from kiosk.core.phone import machine
 from kiosk.core.state import Lesson
 from kiosk.core.units import Words
 
-
 REAL_NUMBER = "real-number"
 """The one misconception that every lesson shares: typing a true number into an exercise."""
+
+NOTHING = "nothing"
+"""What a mistake of an `enter` step is `on` when nothing was typed before sending."""
+
+TRUE_PAPERS = frozenset({"cccd", "bhyt"})
+"""Codes of papers; in an exercise only practice cards may stand for them."""
 
 
 class Right(Struct, frozen=True):
@@ -83,7 +88,7 @@ def _enter(library: Library, lesson: Lesson, step: Enter, event: e.Event) -> Ver
     if event.target != step.submit:
         return _wrong(lesson, step.mistakes, (event.target,), library.phrases.wrong_touch)
     if lesson.typed != step.value:
-        return _wrong(lesson, step.mistakes, (lesson.typed,), library.phrases.wrong_digits)
+        return _wrong(lesson, step.mistakes, (lesson.typed or NOTHING,), library.phrases.wrong_digits)
     return Right(_touched(library, lesson, step.submit))
 
 
@@ -117,6 +122,9 @@ def _scan(library: Library, lesson: Lesson, step: Scan, event: e.Event) -> Verdi
 
 
 def _code(library: Library, lesson: Lesson, step: Scan, reading: Reading, card: str) -> Verdict:
+    if reading.kind in TRUE_PAPERS and not reading.practice:
+        # Law: true papers are refused, kindly and aloud, and nothing of them stays, not even the harmless part.
+        return Wrong(lesson, REAL_NUMBER, library.phrases.real_card_refused)
     seen = replace(lesson, reading=reading)
     payee_fits = not step.payee or reading.payee == step.payee
     if reading.kind == step.expect and payee_fits and reading.crc_ok is not False:

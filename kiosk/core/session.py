@@ -1,7 +1,7 @@
 """Where a visit can go, as one table.
 
 A visitor touches the resting kiosk (`attract`), meets tiles (`home`), opens a topic with its lesson and four ways
-(`topic`), learns (`lesson`), is praised (`done`). Never deeper than two choices. A *sheet* (help, idle warning, trouble)
+(`topic`), learns (`lesson`), is praised (`done`). Never deeper than two choices. A *sheet* (help, warning, trouble)
 lies over a place and gives it back unchanged, so it is no place of its own. What a move brings along (which topic,
 which way) is the business of `kiosk.core.visit`; whether a move exists at all is decided here and nowhere else, and
 the diagram in `ARCHITECTURE.md` is drawn from here.

@@ -9,7 +9,7 @@ from kiosk.core.content.lessons import Scan, Tell, Wait
 from kiosk.core.content.packs import Library
 from kiosk.core.phone import machine
 from kiosk.core.state import Lesson, State
-from kiosk.core.turn import Turn, told
+from kiosk.core.turn import Turn, saying, told
 from kiosk.core.units import DurationMs
 from kiosk.core.ways import HINT_RUNGS
 
@@ -102,7 +102,8 @@ def _follow(library: Library, turn: Turn, verdict: judge.Verdict) -> Turn:
 def _moved(library: Library, turn: Turn, lesson: Lesson) -> Turn:
     """A key or a free touch: an old answer goes away, the next key of a way that plays itself is planned."""
     due = DurationMs(turn.state.now + KEY_PAUSE) if playing.way(lesson).plays_itself else None
-    return turn.but(o.Play("tap"), lesson=replace(lesson, due=due, reply=None, reply_kind=""))
+    moved = turn.but(o.Play("tap"), lesson=replace(lesson, due=due, reply=None, reply_kind=""))
+    return moved if turn.state.speaking.ended else saying(moved, ())
 
 
 def _right(library: Library, turn: Turn, lesson: Lesson, *, shown: bool = False) -> Turn:

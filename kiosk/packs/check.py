@@ -12,6 +12,7 @@ from kiosk.core.units import Lang
 from kiosk.packs import (
     check_apps,
     check_facts,
+    check_files,
     check_layout,
     check_links,
     check_names,
@@ -73,6 +74,7 @@ def _pack(
 ) -> Iterator[Finding]:
     """Later checks rest on earlier ones: nobody plays a lesson whose app has no such screen."""
     yield from pack.misread()
+    yield from check_files.files(pack)
     yield from check_pictures.pictures(pack)
     yield from check_words.pack(pack)
     yield from check_facts.facts(pack, today)

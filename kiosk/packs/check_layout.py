@@ -32,8 +32,8 @@ def layout(pack: PackSource, library: Library, faults: Faults) -> Iterator[Findi
             continue
         for steps, state in scenes(library, one.value):
             for fault in faults(library, state):
-                if (steps, fault) not in seen:
-                    seen.add((steps, fault))
+                if (steps[:2], fault) not in seen:
+                    seen.add((steps[:2], fault))
                     yield _fault(one.marks, steps, state.lang, fault)
 
 

@@ -11,7 +11,7 @@ from kiosk.core.content.packs import Library
 from kiosk.core.state import State
 from kiosk.core.units import Lang
 from kiosk.packs.finding import Problem
-from kiosk.packs.fingerprint import fingerprint
+from kiosk.packs.fingerprint import fingerprint, seen
 from kiosk.packs.keep import keep
 from kiosk.packs.shelf import packed
 
@@ -42,7 +42,8 @@ class Report(Struct, frozen=True):
 class _Stamp(Struct, frozen=True):
     """Beside the compiled file: what it was made from, and what was said then."""
 
-    fingerprint: str
+    source: str
+    made: str
     report: Report
 
 
@@ -54,16 +55,16 @@ def compile(content_dir: Path, out_file: Path, today: date, lang: Lang = "vi", f
     """
     how = (lang, "without layout" if faults is None else "with layout")
     stamp_file = out_file.with_suffix(".stamp")
+    source = fingerprint(content_dir, *how)  # before reading: what is saved meanwhile is compiled the next time
     stamp = _last(stamp_file)
-    if stamp is not None and stamp.fingerprint == fingerprint(content_dir, out_file, *how):
+    if stamp is not None and (stamp.source, stamp.made) == (source, seen(out_file)):
         return msgspec.structs.replace(stamp.report, written=False, unchanged=True)
     library, report = compiled(content_dir, today, lang, faults)
     if library is None:
         return report
     try:
         keep(out_file, packed(library))
-        stamp = _Stamp(fingerprint(content_dir, out_file, *how), report)
-        keep(stamp_file, msgspec.json.encode(stamp))
+        keep(stamp_file, msgspec.json.encode(_Stamp(source, seen(out_file), report)))
     except OSError as error:
         raise NotCompiled(f"cannot write {out_file} ({error.strerror}); free some space or choose another") from error
     return report

@@ -14,10 +14,11 @@ its name, `hold` a practice card before the camera, let time pass (`tick`), let 
 form means depends on the moment, so whoever plays the journey asks `event_of` then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 from msgspec import Struct
 
 from kiosk.core import codes
@@ -98,6 +99,25 @@ def read_journey(path: Path, lang: Lang = "en") -> Journey:
         raise BadJourney(_lines(findings, lang))
     values = tuple(move.value for move in made if move.value is not None)
     return Journey(head.value.journey, head.value.about, values, tuple(node.line for node in moves))
+
+
+def written(name: str, about: str, events: Iterable[e.Event]) -> str:
+    """The text of a journey file with these events, such as a visit of the robot learner that went wrong."""
+    lines = [f"journey: {_json(name)}", f"about: {_json(about)}", "moves:"]
+    return "\n".join((*lines, *(f"  - {_json(_told(event))}" for event in events))) + "\n"
+
+
+def _json(value: Any) -> str:
+    """JSON is YAML, and leaves no doubt about what is a text."""
+    return msgspec.json.encode(value).decode()
+
+
+def _told(event: e.Event) -> Any:
+    """An event without what it does not say: a reading has a dozen empty parts."""
+    plain = msgspec.to_builtins(event)
+    if isinstance(event, e.CodeRead):
+        plain["reading"] = {part: value for part, value in plain["reading"].items() if value not in (None, "")}
+    return plain
 
 
 def event_of(move: Move, library: Library, state: State, touched: Callable[[str], e.Event | None]) -> e.Event:

@@ -118,6 +118,8 @@ class _Tree:
         line: int = event.start_mark.line + 1
         match self._kind(event):
             case "Scalar":
+                if any(letter < " " and letter not in "\n\t" for letter in event.value):
+                    raise self._refuse(event, "control")
                 return Scalar(unicodedata.normalize("NFC", event.value), event.implicit[0], line)
             case "SequenceStart":
                 return Items(tuple(self._node(inner, depth + 1) for inner in self._until("SequenceEnd")), line)

@@ -19,8 +19,14 @@ from kiosk.packs.nodes import Fields, Items, Node, Scalar, Unreadable, nodes
 
 T = TypeVar("T")
 
-WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
-"""A whole number as everybody writes it; `0123` and `1_000` are texts, `1.000` would be read differently by country."""
+WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+"""A whole number as everybody writes it; `0123` and `1_000` are texts, `1.000` would be read differently by country.
+
+At most fifteen digits: more money than there is, and still exact in every format the number may pass through.
+"""
+
+LONGEST_SHOWN = 60
+"""Letters of a wrong value that a complaint repeats."""
 
 BOOLS = {"true": True, "false": False}
 
@@ -52,6 +58,8 @@ def understand(node: Node, file: Path, wanted: Any) -> Read[Any]:
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """The known word that was probably meant, or empty."""
+    if len(word) > LONGEST_SHOWN:
+        return ""  # nobody meant that, and comparing takes the square of its length
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
@@ -202,4 +210,6 @@ def _nothing(node: Node) -> bool:
 
 
 def _shown(node: Node) -> str:
-    return node.text if isinstance(node, Scalar) else "…"
+    if not isinstance(node, Scalar):
+        return "…"
+    return node.text if len(node.text) <= LONGEST_SHOWN else f"{node.text[:LONGEST_SHOWN]}…"

@@ -18,6 +18,7 @@ TOLD = {
     "too-deep": "nested more than {most} levels deep; look at the indents and brackets",
     "alias": "YAML's & and * are not used here (`{name}`); write the content out, or put it in quotes",
     "tag": "YAML tags are not used here (`{name}`); remove it, or put the sentence in quotes",
+    "unread": "`{name}` is read by nobody here; rename or delete it, this folder is for: {known}",
     # --- the shape of values
     "want-fields": "`{name}` must be a group of `name: value`; names to use: {known}",
     "want-kind": "`{name}` is missing; write one of: {known}",

@@ -18,6 +18,7 @@ TOLD = {
     "too-deep": "lồng nhau quá {most} tầng; hãy xem lại thụt dòng và dấu ngoặc",
     "alias": "không dùng & và * của YAML (`{name}`); hãy viết lại nội dung ra, hoặc đặt trong nháy",
     "tag": "không dùng thẻ của YAML (`{name}`); hãy bỏ thẻ, hoặc đặt câu trong nháy",
+    "unread": "không ai đọc `{name}` ở đây; hãy đổi tên hoặc xoá đi, thư mục này dành cho: {known}",
     # --- the shape of values
     "want-fields": "`{name}` phải là một nhóm `tên: giá trị`; các tên được dùng: {known}",
     "want-kind": "thiếu `{name}`; hãy ghi một trong: {known}",

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from kiosk.core.telling import caption as told
 from kiosk.core.telling import lines
-from kiosk.scenes.grid import shape
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import GOLD_SOFT, INK, LILAC_DEEP, PURPLE
 from kiosk.scenes.type import Paragraph, inks, line_px, lines_in, paged, pitch_px
@@ -36,11 +35,12 @@ def caption(setting: Setting, box: Box, face: Face | None = None, *, centred: bo
     """The sentence in a box, from its top or in its `middle`."""
     words = told(setting.library, setting.state)
     face = face or setting.body()
-    room = _room(setting, box)
-    pages = pages_of(setting, words, room, face)
-    place = _placed(room, pages.shown, middle=middle)
+    pages = pages_of(setting, words, box, face)
+    place = _placed(box, pages.shown, middle=middle)
     marks = (*_spoken(setting, pages, place, centred=centred), *_words(setting, pages, place, INK, centred=centred))
-    return Item("caption", "text", box, (*marks, *_dots(setting, pages, box, centred=centred)), says=words)
+    side = _side(setting)
+    whole = Box(box.x - side, box.y, box.w + 2 * side, box.h)
+    return Item("caption", "text", whole, (*marks, *_dots(setting, pages, box, centred=centred)), says=words)
 
 
 def height_of(setting: Setting, width: int, most: int, face: Face | None = None) -> int:
@@ -50,8 +50,7 @@ def height_of(setting: Setting, width: int, most: int, face: Face | None = None)
 
 def _height(setting: Setting, words: str, width: int, most: int, face: Face | None) -> int:
     face = face or setting.body()
-    inner = width - 2 * _side(setting)
-    pages = paged(words, face, inner, most, setting.look.measure)
+    pages = paged(words, face, width, most, setting.look.measure)
     paragraph = max(pages, key=lambda page: len(page.lines))
     return paragraph.height + (_foot(setting) if len(pages) > 1 else 0)
 
@@ -82,11 +81,6 @@ def _page(setting: Setting, pages: tuple[Paragraph, ...], word: int) -> int:
     return len(pages) - 1 if heard else 0
 
 
-def _room(setting: Setting, box: Box) -> Box:
-    side = _side(setting)
-    return Box(box.x + side, box.y, box.w - 2 * side, box.h)
-
-
 def _side(setting: Setting) -> int:
     """Room for the gold plate to stand out beside a word."""
     return setting.look.mm(1)
@@ -94,7 +88,7 @@ def _side(setting: Setting) -> int:
 
 def _foot(setting: Setting) -> int:
     """Height of the dots under a page."""
-    return setting.look.mm(1.4 if shape(setting.look) == "low" else 2.6)
+    return setting.look.mm(1.5)
 
 
 def _placed(room: Box, page: Paragraph, *, middle: bool) -> Box:
@@ -124,10 +118,10 @@ def _spoken(setting: Setting, pages: Pages, place: Box, *, centred: bool) -> tup
 def _dots(setting: Setting, pages: Pages, box: Box, *, centred: bool) -> tuple[Mark, ...]:
     if len(pages.pages) == 1:
         return ()
-    size = setting.look.mm(1.2 if shape(setting.look) == "low" else 1.6)
+    size = setting.look.mm(1.2)
     step = 2 * size
     wide = step * (len(pages.pages) - 1) + size
-    x = box.x + ((box.w - wide) // 2 if centred else _side(setting))
+    x = box.x + ((box.w - wide) // 2 if centred else 0)
     return tuple(
         Plate(Box(x + n * step, box.bottom - size, size, size), PURPLE if n == pages.now else LILAC_DEEP, radius=size // 2)
         for n in range(len(pages.pages))

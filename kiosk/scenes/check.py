@@ -82,9 +82,10 @@ def _phone(scene: Scene) -> Iterator[str]:
     device = next((item for item in scene.items if item.name == "phone"), None)
     if device is None:
         return
+    screen = device.marks[-1].box
     for item in scene.items:
         inside = item.role in ("target", "text", "picture") and item.box.meets(device.box)
-        if inside and not device.box.contains(item.box):
+        if inside and not screen.contains(item.box):
             yield f"{item.name} does not fit in the phone."
 
 

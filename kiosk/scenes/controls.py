@@ -1,5 +1,6 @@
 """Controls: a plate with a sign (icon or picture) and a word, in the largest face and the calmest arrangement that fits."""
 
+from itertools import product
 from typing import Literal
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from kiosk.scenes.grid import centred, shape
 from kiosk.scenes.look import Look
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import Tone
-from kiosk.scenes.type import Paragraph, fitted, inks, wrapped
+from kiosk.scenes.type import Paragraph, balanced, fitted, inks, wrapped
 from kiosk.scenes.values import Box, Colour, Face, Icon, Item, Mark, Picture, Plate, Role
 
 Arrangement = Literal["beside", "over"]
@@ -84,11 +85,10 @@ def style_for(
     look: Look, box: Box, words: tuple[str, ...], faces: tuple[Face, ...], likes: tuple[Arrangement, ...], lines: int = 2
 ) -> tuple[Face, Arrangement]:
     """The first arrangement and face in which all these words fit boxes of one size, so that neighbours look alike."""
-    for arrangement in likes:
-        for face in faces:
-            labels = [set_label(look, box, word, face, arrangement) for word in words]
-            if all(label and len(label.paragraph.lines) <= lines for label in labels):
-                return face, arrangement
+    for most, arrangement, face in product(range(1, lines + 1), likes, faces):
+        labels = [set_label(look, box, word, face, arrangement) for word in words]
+        if all(label and len(label.paragraph.lines) <= most for label in labels):
+            return face, arrangement
     return faces[-1], likes[-1]
 
 
@@ -104,11 +104,12 @@ def set_label(look: Look, box: Box, words: str, face: Face, arrangement: Arrange
     paragraph = fitted(words, (face,), inner.w, inner.h - least, look.measure)
     if paragraph is None:
         return None
+    paragraph = balanced(words, face, inner.w, look.measure)
     return Label(paragraph, "over", min(inner.h - paragraph.height, inner.w))
 
 
 def _inner(look: Look, box: Box) -> Box:
-    side = look.mm(1 if shape(look) == "low" else 1.5)
+    side = look.mm(1.5 if shape(look) == "wide" else 1)
     return box.inset(look.mm(0.5)) if box.w < 3 * side else Box(box.x + side, box.y + side // 2, box.w - 2 * side, box.h - side)
 
 

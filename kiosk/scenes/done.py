@@ -8,11 +8,11 @@ from kiosk.scenes.bar import BACK, HOME, Slot, bar
 from kiosk.scenes.caption import caption, height_of
 from kiosk.scenes.controls import Sign, control, plate
 from kiosk.scenes.grid import foot, left, shape, stage_box, top
-from kiosk.scenes.safety import at_foot
+from kiosk.scenes.safety import SHIELD, at_foot
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import CARD, GOLD, INK, JADE, MAIN, QUIET, Tone
 from kiosk.scenes.type import inks, wrapped
-from kiosk.scenes.values import Box, Icon, Item, Mark, Picture
+from kiosk.scenes.values import Box, Face, Icon, Item, Mark, Picture
 
 
 def done(setting: Setting) -> tuple[Item, ...]:
@@ -48,35 +48,42 @@ def _upright(setting: Setting, box: Box) -> tuple[Box, Box, Box]:
 
 
 def _words(setting: Setting, lesson: Lesson, box: Box) -> tuple[Item, ...]:
-    """The sentence being said, the ticks under it, the safety sentence at the foot: what fits, in this order."""
-    look = setting.look
-    low = shape(look) == "low"
-    face = setting.body("extrabold")
-    need = height_of(setting, box.w, 3, face)
-    if low:
+    """The sentence being said; under it the ticks, then the safety sentence, each only when all of it fits."""
+    look, face = setting.look, setting.body("extrabold")
+    if shape(look) == "low":
         return (caption(setting, box, face, middle=True),)
-    _, free = top(box, need, look.mm(4))
+    words, room = top(box, height_of(setting, box.w, 3, face), look.mm(4))
     script = playing.script(setting.library, lesson)
-    card = at_foot(setting, "safety", setting.said(script.safety), "verified_user", JADE, free)
-    room = Box(free.x, free.y, free.w, (card[0].box.y - look.mm(4) if card else free.bottom) - free.y)
     ticks = _ticks(setting, tuple(setting.said(words) for words in script.learned), room)
-    words = Box(box.x, box.y, box.w, need)
-    return (caption(setting, words, face), *ticks, *card)
+    used = ticks[-1].box.bottom - room.y + look.mm(4) if ticks else 0
+    _, free = top(room, used, 0)
+    return (caption(setting, words, face, middle=True), *ticks, *at_foot(setting, "safety", _safety(setting, lesson), SHIELD, free))
+
+
+def _safety(setting: Setting, lesson: Lesson) -> str:
+    return setting.said(playing.script(setting.library, lesson).safety)
 
 
 def _ticks(setting: Setting, learned: tuple[str, ...], box: Box) -> tuple[Item, ...]:
-    look, items, y = setting.look, [], box.y
-    sign, face = look.mm(8), setting.body("regular")
+    """What has been learned, in the larger face if that fits."""
+    for face in setting.faces("regular"):
+        items = _ticked(setting, learned, face, box)
+        if items and items[-1].box.bottom <= box.bottom:
+            return items
+    return ()
+
+
+def _ticked(setting: Setting, learned: tuple[str, ...], face: Face, box: Box) -> tuple[Item, ...]:
+    look, y = setting.look, box.y
+    sign, space, items = look.mm(8), look.mm(2), []
     for number, words in enumerate(learned):
-        lines = wrapped(words, face, box.w - sign - look.mm(2), look.measure)
-        if y + lines.height > box.bottom:
-            break
+        lines = wrapped(words, face, box.w - sign - space, look.measure)
         place = Box(box.x, y, box.w, max(sign, lines.height))
-        head = Box(place.x, place.y + (max(sign, lines.height) - sign) // 2, sign, sign)
-        text = Box(place.x + sign + look.mm(2), place.y + (place.h - lines.height) // 2, lines.width, lines.height)
+        head = Box(place.x, place.y + (place.h - sign) // 2, sign, sign)
+        text = Box(place.x + sign + space, place.y + (place.h - lines.height) // 2, lines.width, lines.height)
         marks: tuple[Mark, ...] = (Icon(head, "check_circle", JADE), *inks(lines, text, INK, look.measure))
         items.append(Item(f"learned:{number}", "text", place, marks, says=words))
-        y += place.h + look.mm(1.5)
+        y = place.bottom + look.mm(1.5)
     return tuple(items)
 
 

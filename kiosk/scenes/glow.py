@@ -6,9 +6,11 @@ while the voice speaks.
 
 from msgspec.structs import replace
 
-from kiosk.core import guide
+from kiosk.core import guide, playing
+from kiosk.core.content.widgets import Field, Notification
+from kiosk.core.phone import machine
 from kiosk.scenes.setting import Setting
-from kiosk.scenes.theme import CARD, GOLD, GOLD_SOFT
+from kiosk.scenes.theme import CARD, GOLD, GOLD_SOFT, PAPER
 from kiosk.scenes.values import Box, Item, Mark, Picture, Plate, Veil
 
 HAND = "hand-point"
@@ -16,8 +18,8 @@ HAND_SIZE = (240, 300)
 HAND_TIP = (120, 20)
 """Where the finger ends in the drawing."""
 
-RIVALS: dict[str, tuple[str, ...]] = {"target": ("target",), "key": ("key",), "button": ("option:", "card:")}
-"""By role: what dims beside it. Of buttons only options and cards; the bar never dims."""
+CHOICES = ("option:", "card:")
+"""Of buttons only options and cards dim; the bar never does."""
 
 DIM = 150
 
@@ -27,7 +29,8 @@ def lit(setting: Setting, items: tuple[Item, ...]) -> tuple[Item, ...]:
     found = glowing_item(setting, items)
     if found is None:
         return items
-    rivals = tuple(item for item in items if _rivals(found, item))
+    plain = _to_read(setting)
+    rivals = tuple(item for item in items if _rivals(found, item) and item.name not in plain)
     veils = (_veil(rivals),) if rivals else ()
     points = guide.hand(setting.library, setting.state)
     return (*items, *veils, _glow(setting, found), *((_hand(setting, found),) if points else ()))
@@ -44,17 +47,27 @@ def breathes(setting: Setting, items: tuple[Item, ...]) -> bool:
     return not setting.speaks and any(item.name == "glow" for item in items)
 
 
+def _to_read(setting: Setting) -> frozenset[str]:
+    """Fields and messages stay plain: what was typed and what came must be read to decide."""
+    lesson = setting.state.lesson
+    if lesson is None:
+        return frozenset()
+    targets = machine.targets(playing.app(setting.library, lesson), lesson.phone)
+    return frozenset(f"target:{name}" for name, found in targets.items() if isinstance(found, Field | Notification))
+
+
 def _rivals(found: Item, item: Item) -> bool:
     if item.dead or item is found or item.role != found.role:
         return False
-    return found.role != "button" or item.name.startswith(RIVALS["button"]) and found.name.startswith(RIVALS["button"])
+    return found.role != "button" or (item.name.startswith(CHOICES) and found.name.startswith(CHOICES))
 
 
 def _veil(rivals: tuple[Item, ...]) -> Item:
     box = rivals[0].box
     for item in rivals:
         box = box.union(item.box)
-    return Item("veil", "decor", box, tuple(Veil(item.box, CARD, DIM) for item in rivals))
+    ground = CARD if rivals[0].role == "target" else PAPER
+    return Item("veil", "decor", box, tuple(Veil(item.box, ground, DIM) for item in rivals))
 
 
 def _glow(setting: Setting, item: Item) -> Item:

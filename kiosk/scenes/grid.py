@@ -33,7 +33,7 @@ def bar_box(look: Look) -> Box:
 def bar_slots(look: Look) -> tuple[Box, ...]:
     """The four places of the bar."""
     above, _ = _BAR_PADS_MM[shape(look)]
-    side = margin(look)
+    side = look.mm(2) if shape(look) == "tall" else margin(look)
     row = Box(side, bar_box(look).y + look.mm(above), look.width - 2 * side, bar_finger(look))
     return columns(row, 4, look.gap)
 

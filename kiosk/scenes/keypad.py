@@ -73,7 +73,7 @@ def _key(setting: Setting, key: str, box: Box) -> Item:
         )  # fmt: skip
     look = setting.look
     face = Face("extrabold", max(look.body_px(setting.state.size), look.mm(10)))
-    digits = fitted(key, (face, setting.body("extrabold"), setting.small("extrabold")), box.w, box.h, look.measure)
+    digits = fitted(key, (face, setting.body("extrabold"), setting.small("extrabold")), box.w * 4 // 5, box.h, look.measure)
     digits = digits or wrapped(key, setting.small("extrabold"), box.w, look.measure)
     middle = Box(box.x, box.y + (box.h - digits.height) // 2, box.w, digits.height)
     marks: tuple[Mark, ...] = (plate(look, box, PLAIN), *inks(digits, middle, PLAIN.ink, look.measure, centred=True))

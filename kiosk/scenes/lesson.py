@@ -90,8 +90,8 @@ def _enter_wide(setting: Setting, state: Lesson, step: Enter) -> tuple[Item, ...
     stage, words = split(setting)
     _, least = keypad_size(setting.look)
     share = max(least, min(words.h * 3 // 5, least * 5 // 4))
-    rest, keys = foot(words, share, setting.look.mm(2.5))
-    row, room = top(rest, line_px(setting.body().px) + setting.look.mm(1), setting.look.mm(1.5))
+    rest, keys = foot(words, share, setting.look.mm(2))
+    row, room = top(rest, line_px(setting.body().px), setting.look.mm(0.5))
     count, number = left(row, row.w * 2 // 5, setting.look.gap)
     return (
         *phone(setting, state, stage),
@@ -144,7 +144,7 @@ def _scan_cards(setting: Setting, state: Lesson, step: Scan) -> tuple[Item, ...]
     """No phone here: the cards need the room, and they are what it is about."""
     box = stage_box(setting.look)
     row, rest = top(box, dashes.height(setting), setting.look.mm(1))
-    lines = {"wide": 2, "low": 1, "tall": 4}[shape(setting.look)]
+    lines = {"wide": 2, "low": 2, "tall": 4}[shape(setting.look)]
     need = min(height_of(setting, rest.w, lines), rest.h // 2)
     words, below = top(rest, need + setting.look.mm(1), setting.look.mm(2))
     return (

@@ -60,11 +60,11 @@ def phone(setting: Setting, lesson: Lesson, box: Box) -> tuple[Item, ...]:
     for tight in (LOOSE, SMALL_PHOTOS, MERGED, TIGHT):
         pen = pen_for(setting, lesson, screen.w, tight)
         head, rest = _head(pen, widgets, screen)
+        foot = _foot(pen, widgets, rest)
+        rest = replace(rest, h=rest.h - (foot[0].box.h + pen.setting.look.gap if foot else 0))
         blocks = tuple(_blocks(pen, widgets))
-        if sum(block.height for block in blocks) + pen.setting.look.gap * (len(blocks) + 1) <= rest.h:
+        if _high(pen, blocks) <= rest.h:
             break
-    foot = _foot(pen, widgets, rest)
-    rest = replace(rest, h=rest.h - (foot[0].box.h + pen.setting.look.gap if foot else 0))
     over = next((widget for widget in widgets if isinstance(widget, Dialog)), None)
     return (
         device(setting.look, box, CARD),
@@ -151,9 +151,6 @@ def _blocks(pen: Pen, widgets: tuple[Widget, ...]) -> Iterator[Block]:
                 yield block
     if waiting:
         yield _row(pen, waiting)
-    tabs = next((widget for widget in widgets if isinstance(widget, Tabs)), None)
-    if tabs:
-        yield Block(touched.tabs(pen, tabs, "").height, lambda _box: ())
 
 
 def _together(pen: Pen, waiting: list[Any]) -> int:
@@ -172,17 +169,25 @@ def _foot(pen: Pen, widgets: tuple[Widget, ...], rest: Box) -> tuple[Item, ...]:
     return block.draw(Box(rest.x, rest.bottom - block.height - pen.mm(1), rest.w, block.height))
 
 
+def _edge(pen: Pen) -> int:
+    """Over the first block and under the last; between blocks a whole gap is kept, for targets must not crowd."""
+    return pen.setting.look.gap if pen.tight < MERGED else pen.mm(1)
+
+
+def _high(pen: Pen, blocks: tuple[Block, ...]) -> int:
+    return sum(block.height for block in blocks) + pen.setting.look.gap * max(0, len(blocks) - 1) + 2 * _edge(pen)
+
+
 def _stack(pen: Pen, blocks: tuple[Block, ...], rest: Box) -> tuple[Item, ...]:
     """Blocks under one another; what can grow shares the room left over, then the gaps do, a little."""
-    drawn = tuple(block for block in blocks if block.draw(rest) or block.grows)
-    spare = max(0, rest.h - sum(block.height for block in drawn) - pen.setting.look.gap * (len(drawn) + 1))
-    hungry = sum(block.grows for block in drawn)
+    spare = max(0, rest.h - _high(pen, blocks))
+    hungry = sum(block.grows for block in blocks)
     share = min(1.0, spare / hungry) if hungry else 0.0
-    gap = pen.setting.look.gap + min(pen.mm(2), int(spare - share * hungry) // (len(drawn) + 1))
+    more = min(pen.mm(2), int(spare - share * hungry) // (len(blocks) + 1))
     items: list[Item] = []
-    y = rest.y + gap
-    for block in drawn:
+    y = rest.y + _edge(pen) + more
+    for block in blocks:
         height = block.height + int(block.grows * share)
         items.extend(block.draw(Box(rest.x, y, rest.w, height)))
-        y += height + gap
+        y += height + pen.setting.look.gap + more
     return tuple(items)

@@ -110,7 +110,7 @@ def _beside(setting: Setting, tile: Tile, box: Box, radius: int) -> tuple[Mark, 
     art, text = left(box, art_w, 0)
     pad = look.mm(2)
     words = _label(setting, tile.words, text.w - 2 * pad, box.h - look.mm(1))
-    more = _said_more(setting, tile, text.w - 2 * pad, box.h - words.height - look.mm(4))
+    more = _said_more(setting, tile, text.w - 2 * pad, box.h - words.height - look.mm(3))
     high = words.height + (more.height + look.mm(1) if more else 0)
     label = Box(text.x + pad, box.y + (box.h - high) // 2, text.w - 2 * pad, words.height)
     marks: tuple[Mark, ...] = (

@@ -6,7 +6,7 @@ from kiosk.scenes.controls import Arrangement, Sign, label_for, label_marks, pla
 from kiosk.scenes.grid import columns, rows
 from kiosk.scenes.pen import MERGED, TIGHT, Block, Pen
 from kiosk.scenes.theme import CARD, DANGER, HAIR, INK, INK_SOFT, LILAC, PLAIN, QUIET, Tone
-from kiosk.scenes.type import inks, line_px
+from kiosk.scenes.type import Paragraph, inks, line_px, wrapped
 from kiosk.scenes.values import Box, Icon, Item, Mark, Plate
 
 BUTTON_ICONS = {"main": "arrow_forward", "quiet": "radio_button_unchecked", "danger": "block"}
@@ -70,28 +70,35 @@ def button_item(pen: Pen, button: Button, box: Box) -> Item:
 
 def field(pen: Pen, widget: Field, _name: str) -> Block:
     """What is typed, large, under its label; an amount also in words where there is room."""
-    label, said = pen.words(widget.label), value_of(pen, widget)
-    spelled = _spelled(pen, widget) if pen.tight < TIGHT else ""
-    words = pen.set(spelled, pen.width) if spelled else None
-    inner = max(line_px(pen.face().px) + pen.mm(2), pen.finger - line_px(pen.face().px))
-    high = line_px(pen.face().px) + inner + (words.height if words else 0)
+    label, value = pen.set(pen.words(widget.label), pen.width), _value(pen, widget)
+    spelled = _spelled(pen, widget)
+    words = pen.set(spelled, pen.width) if spelled and pen.tight < TIGHT else None
+    inner = max(value.height + pen.mm(2), pen.finger - label.height)
 
     def draw(box: Box) -> tuple[Item, ...]:
-        measure = pen.setting.look.measure
-        name, value = pen.set(label, box.w), pen.set(said, box.w - pen.mm(12), "extrabold")
-        frame = Box(box.x, box.y + line_px(pen.face().px), box.w, inner)
-        sign = pen.mm(7)
+        measure, sign = pen.setting.look.measure, pen.mm(7)
+        frame = Box(box.x, box.y + label.height, box.w, inner)
         line = Box(frame.x + sign + 2 * pen.pad, frame.y + (frame.h - value.height) // 2, value.width, value.height)
+        icon = Box(frame.x + pen.pad, frame.y + (frame.h - sign) // 2, sign, sign)
         marks: tuple[Mark, ...] = (
-            *inks(name, box, INK_SOFT, measure),
+            *inks(label, box, INK_SOFT, measure),
             Plate(frame, CARD, pen.ground, max(3, pen.mm(0.7)), pen.mm(2.5)),
-            Icon(Box(frame.x + pen.pad, frame.y + (frame.h - sign) // 2, sign, sign), FIELD_ICONS[widget.entry], pen.ground),
+            Icon(icon, FIELD_ICONS[widget.entry], pen.ground),
             *inks(value, line, INK, measure),
             *(inks(words, Box(box.x, frame.bottom, box.w, words.height), INK, measure) if words else ()),
         )
-        return (pen.target(widget.target, box, marks, says=label),)
+        return (pen.target(widget.target, box, marks, says=label.text),)
 
-    return Block(high, draw)
+    return Block(label.height + inner + (words.height if words else 0), draw)
+
+
+def _value(pen: Pen, widget: Field) -> Paragraph:
+    """As large as what must be read to go on, where that fits."""
+    setting, said = pen.setting, value_of(pen, widget)
+    room = pen.width - pen.mm(7) - 3 * pen.pad
+    faces = (pen.face("extrabold"),) if pen.tight >= MERGED else setting.faces("extrabold")
+    face = next((face for face in faces if setting.look.measure(said, face) <= room), faces[-1])
+    return wrapped(said, face, room, setting.look.measure)
 
 
 def value_of(pen: Pen, widget: Field) -> str:

@@ -29,6 +29,7 @@ class Fonts:
         self._shelf = Shelf(WORDS_ROOM)
         self._font = cache(self._open)
         self.measure = lru_cache(8192)(self._measure)
+        self.has_icon = cache(self._has_icon)
         self.missing = tuple(self._complaints())
 
     def line_px(self, face: Face) -> int:
@@ -46,7 +47,12 @@ class Fonts:
             return None
         return self._shelf.get((name, px, colour), lambda: self._icons(px).render(name, True, colour))
 
-    def has_icon(self, name: str) -> bool:
+    def forget(self) -> None:
+        """Forget every word painted and measured: among them may be digits that a visitor typed."""
+        self._shelf.clear()
+        self.measure.cache_clear()
+
+    def _has_icon(self, name: str) -> bool:
         """Whether the icon font has this ligature: then the whole name is as wide as one glyph."""
         return self._icon_file is not None and self._icons(32).size(name)[0] <= 32
 

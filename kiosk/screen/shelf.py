@@ -31,6 +31,11 @@ class Shelf:
             self._kept.move_to_end(key)
         return found
 
+    def clear(self) -> None:
+        """Throw everything away."""
+        self._kept.clear()
+        self.used = 0
+
     def _make_room(self) -> None:
         while self.used > self.room and len(self._kept) > 1:
             _, oldest = self._kept.popitem(last=False)

@@ -56,6 +56,11 @@ class Stage:
         if self.scene:
             self._paint([Box(0, 0, self.scene.width, self.scene.height)])
 
+    def forget(self) -> None:
+        """A visit is over: keep no word and no camera frame of it. The next scene is painted from nothing."""
+        self.fonts.forget()
+        self.painter.look(None)
+
     def shot(self) -> pygame.Surface:
         """A copy of what is on the screen."""
         return self.surface.copy()

@@ -5,6 +5,7 @@ RFC 3533 (pages) and the Vorbis I specification §4.2.2 (identification header):
 counts samples, and the sample rate stands 12 bytes into the header packet.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def write_ogg(path: Path, samples: "Samples", rate: int) -> None:
     import soundfile  # noqa: PLC0415 - only rendering needs it
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     with soundfile.SoundFile(
         beside, "w", rate, 1, format="OGG", subtype="VORBIS", compression_level=_COMPRESSION
     ) as file:

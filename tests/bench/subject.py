@@ -65,6 +65,7 @@ class Running:
         while (now := time.perf_counter() - self.began) - seen[-1][0] < SETTLED or len(seen) < 2:
             if self._process.poll() is not None or now > 60:
                 raise RuntimeError(f"Nothing was shown within {now:.0f} s, or the programme ended.")
+            pause(0.002)  # or looking would take a processor from what is looked at
             rows = self.display.rows()
             if not alike(rows, seen[-1][1], 1.0):
                 seen.append((time.perf_counter() - self.began, rows))

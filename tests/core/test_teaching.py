@@ -124,6 +124,12 @@ def test_other_codes_are_named_and_change_nothing(visitor: Visitor, payload: str
     assert visitor.lesson.phone.screen == "scan"
 
 
+def test_true_papers_are_refused_and_nothing_of_them_stays(visitor: Visitor) -> None:
+    _at_scan(visitor).does(e.CodeRead(read("046155012345||Người Nào Đó|01011955|Nữ|Huế|01072023")))
+    assert visitor.said()[-1] == "real_card_refused"
+    assert visitor.lesson.reading is None
+
+
 def test_a_wrong_card_has_its_own_answer(visitor: Visitor) -> None:
     _at_scan(visitor).does(e.CardShown("link"))
     assert visitor.said()[-1] == "That is a link."

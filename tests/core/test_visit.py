@@ -52,7 +52,9 @@ def test_every_place_of_the_table_can_be_reached_and_left() -> None:
 
 def test_the_diagram_holds_every_row_of_the_table() -> None:
     drawn = diagram()
-    assert all(f"{place} --> {to}: {move.__name__}" in drawn for place, row in SESSION.items() for move, to in row.items())
+    assert all(
+        f"{place} --> {to}: {move.__name__}" in drawn for place, row in SESSION.items() for move, to in row.items()
+    )
 
 
 @pytest.mark.parametrize("opened", ["home", "topic", "lesson", "done"])

@@ -9,6 +9,8 @@ from kiosk.core.codes.reading import Reading
 from kiosk.core.state import Speaking, State
 from kiosk.core.units import DurationMs
 from kiosk.packs.journeys import BadJourney, CannotGo, Hold, Speech, Tick, Touch, event_of, read_journey
+from kiosk.packs.journeys import written as journey_text
+from kiosk.packs.robot import play
 from tests import small
 
 GOOD = """\
@@ -91,3 +93,12 @@ def test_short_forms_mean_what_the_moment_gives() -> None:
         event(Touch(touch="chair"))
     with pytest.raises(CannotGo, match="there is no practice card `purse`"):
         event(Hold(hold="purse"))
+
+
+@pytest.mark.parametrize("camera", [True, False])
+def test_a_visit_of_the_robot_can_be_kept_as_a_journey(tmp_path: Path, camera: bool) -> None:
+    events = play(small.library(), "fish", "alone", wrong_seed=2, camera=camera).events
+    path = written(tmp_path, journey_text("fish", "Wrong: by seed 2", events))
+    journey = read_journey(path)
+    assert (journey.name, journey.about) == ("fish", "Wrong: by seed 2")
+    assert journey.moves == events

@@ -48,6 +48,7 @@ def test_merge_keys_are_no_secret_door() -> None:
 def test_what_is_not_text_is_told_at_its_line() -> None:
     assert code(b"a: 1\nb: \xff") == ("not-utf8", 2)
     assert code(b"a: 1\nb: \x07") == ("control", 2)
+    assert code(b'a: 1\nb: "\\0"') == ("control", 2)
 
 
 def test_a_file_beyond_all_measure_is_not_parsed(tmp_path: Path) -> None:

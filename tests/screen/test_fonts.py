@@ -46,6 +46,16 @@ def test_decomposed_letters_give_the_same_picture(fonts: Fonts) -> None:
     assert pixels[0] == pixels[1]
 
 
+def test_words_of_a_visit_can_be_forgotten() -> None:
+    fonts = Fonts()
+    typed = fonts.word("120.000", FACES[0], "#000000")
+    width = fonts.measure("120.000", FACES[0])
+    fonts.forget()
+    assert fonts.word("120.000", FACES[0], "#000000") is not typed
+    assert fonts.measure("120.000", FACES[0]) == width
+    assert fonts.measure.cache_info().misses == 1
+
+
 def test_an_icon_is_one_glyph_in_its_square(fonts: Fonts) -> None:
     icon = fonts.icon("volume_up", 48, "#221A33")
     assert icon is not None

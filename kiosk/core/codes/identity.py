@@ -12,6 +12,8 @@ from kiosk.core.codes.shown import masked
 CARD_DIGITS = 12
 FEWEST_FIELDS = 5
 LAST_PROVINCE = 96
+PRACTICE_SERIAL = "000000"
+"""The last six digits of every practice card; true serials are drawn at random, and this one is left to us."""
 
 
 def cccd(text: str) -> Reading | None:
@@ -21,7 +23,12 @@ def cccd(text: str) -> Reading | None:
         # Somebody may put the bare number into a code; it is as private as the card.
         return Reading(kind="cccd", masked=masked(text), why="bare-number")
     if len(fields) >= FEWEST_FIELDS and _is_number(fields[0], CARD_DIGITS):
-        return Reading(kind="cccd", masked=masked(fields[0]), why="" if is_citizen_number(fields[0]) else "structure")
+        return Reading(
+            kind="cccd",
+            masked=masked(fields[0]),
+            why="" if is_citizen_number(fields[0]) else "structure",
+            practice=fields[0].endswith(PRACTICE_SERIAL),
+        )
     return None
 
 

@@ -46,7 +46,7 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rep
     why: str = ""
     """A word for what is odd: `crc`, `structure`, `punycode`, `ip-address`, `userinfo`, `shortener`, `too-long` …"""
     practice: bool = False
-    """True for the kiosk's own practice cards, which cannot move money (BIN 999999)."""
+    """True for practice cards: payments to BIN 999999, which no bank routes, and identities with the serial 000000."""
 
     def __repr__(self) -> str:
         return f"Reading({self.kind})"

@@ -56,6 +56,7 @@ class Phrases(Content, frozen=True, kw_only=True):
     glow_hint: Words
     type_this: Words
     real_number_refused: Words
+    real_card_refused: Words
     hold_card: Words
     no_camera: Words
     code_found: Words

@@ -12,12 +12,12 @@ ACCOUNTS = ("me", "stall", "bank")
 @given(
     st.fixed_dictionaries({name: st.integers(0, 10**12) for name in ACCOUNTS}),
     st.lists(
-        st.tuples(st.sampled_from((*ACCOUNTS, "nobody")), st.sampled_from((*ACCOUNTS, "nobody")), st.integers(-5, 10**12))
+        st.tuples(
+            st.sampled_from((*ACCOUNTS, "nobody")), st.sampled_from((*ACCOUNTS, "nobody")), st.integers(-5, 10**12)
+        )
     ),
 )
-def test_never_negative_and_the_sum_is_kept(
-    ledger: dict[str, int], payments: list[tuple[str, str, int]]
-) -> None:
+def test_never_negative_and_the_sum_is_kept(ledger: dict[str, int], payments: list[tuple[str, str, int]]) -> None:
     total = sum(ledger.values())
     for source, target, amount in payments:
         ledger = paid(ledger, source, target, Dong(amount)) or ledger

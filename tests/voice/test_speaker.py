@@ -1,0 +1,127 @@
+"""The voice with its thread, its mixer and SDL's silent sound driver; and how light it is to load."""
+
+import queue
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kiosk.core.clips import clip_key
+from kiosk.core.events import Event, Failed, SpeechEnded, WordReached
+from kiosk.core.orders import Say
+from kiosk.core.units import DurationMs
+from kiosk.voice.clips import Clips
+from kiosk.voice.mixer import NoSoundError, SilentMixer
+from kiosk.voice.ogg import write_ogg
+from kiosk.voice.pygame_mixer import PygameMixer
+from kiosk.voice.speaker import Speaker
+
+TEXT = "Chào bác"
+
+
+def clock() -> DurationMs:
+    return DurationMs(int(time.monotonic() * 1000))
+
+
+@pytest.fixture
+def clips(tmp_path: Path) -> Path:
+    noise = np.random.default_rng(1).normal(size=6_615) * 0.1
+    write_ogg(tmp_path / "vi" / f"{clip_key(TEXT, 'vi', 'normal')}.ogg", noise, 22_050)
+    write_ogg(tmp_path / "effects" / "tap.ogg", noise[:1_000], 22_050)
+    return tmp_path
+
+
+@pytest.fixture
+def told() -> "queue.Queue[Event]":
+    return queue.Queue()
+
+
+@pytest.fixture
+def speaker(clips: Path, told: "queue.Queue[Event]", monkeypatch: pytest.MonkeyPatch) -> Iterator[Speaker]:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    speaker = Speaker(Clips([clips]), PygameMixer(clips / "effects"), told.put, clock)
+    yield speaker
+    speaker.close()
+
+
+def until_end(told: "queue.Queue[Event]") -> list[Event]:
+    found: list[Event] = []
+    while not found or not isinstance(found[-1], SpeechEnded):
+        found.append(told.get(timeout=5))
+    return found
+
+
+def test_speech_runs_to_its_end_through_the_real_mixer(speaker: Speaker, told: "queue.Queue[Event]") -> None:
+    began = time.monotonic()
+    speaker.say(Say(3, (TEXT,), "vi"))
+    speaker.effect("tap")
+    speaker.volume(1)
+    assert until_end(told) == [WordReached(3, 0, 0), WordReached(3, 0, 1), SpeechEnded(3)]
+    assert 0.25 < time.monotonic() - began < 2
+
+
+def test_a_new_order_interrupts(speaker: Speaker, told: "queue.Queue[Event]") -> None:
+    speaker.say(Say(1, (TEXT,) * 20, "vi"))
+    told.get(timeout=5)
+    speaker.say(Say(2, (TEXT,), "vi"))
+    found = until_end(told)
+    assert found[-1] == SpeechEnded(2)
+    assert SpeechEnded(1) not in found
+
+
+def test_a_hush_ends_it_and_closing_twice_is_fine(speaker: Speaker, told: "queue.Queue[Event]") -> None:
+    speaker.say(Say(1, (TEXT,) * 20, "vi"))
+    told.get(timeout=5)
+    speaker.hush()
+    speaker.say(Say(2, (), "vi"))
+    assert until_end(told)[-1] == SpeechEnded(2)
+    speaker.close()
+    speaker.close()
+
+
+def test_without_a_sound_card_the_reason_is_a_sentence(clips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "nosuchdriver")
+    with pytest.raises(NoSoundError, match=r"The loudspeaker cannot be opened: .*Check that a sound card"):
+        PygameMixer(clips / "effects").open()
+
+
+def test_without_a_sound_card_the_visit_hears_of_it_and_captions_run(
+    clips: Path, told: "queue.Queue[Event]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "nosuchdriver")
+    speaker = Speaker(Clips([clips]), PygameMixer(clips / "effects"), told.put, clock)
+    speaker.say(Say(1, (TEXT,), "vi"))
+    found = until_end(told)
+    speaker.close()
+    assert isinstance(found[0], Failed)
+    assert found[1:] == [WordReached(1, 0, 0), WordReached(1, 0, 1), SpeechEnded(1)]
+
+
+class Startled(SilentMixer):
+    def play(self, clip: object) -> None:
+        raise ZeroDivisionError("nobody foresaw this")
+
+
+def test_an_error_nobody_foresaw_silences_the_voice_but_ends_the_order(clips: Path) -> None:
+    told: queue.Queue[Event] = queue.Queue()
+    speaker = Speaker(Clips([clips]), Startled(clock), told.put, clock)
+    speaker.say(Say(1, (TEXT,), "vi"))
+    found = until_end(told)
+    speaker.say(Say(2, (TEXT,), "vi"))
+    assert until_end(told)[-1] == SpeechEnded(2)
+    speaker.close()
+    assert isinstance(found[0], Failed)
+    assert "nobody foresaw this" in found[0].why
+
+
+def test_speaking_loads_no_heavy_library_before_the_device_is_opened() -> None:
+    script = (
+        "import sys; import kiosk.voice.speaker, kiosk.voice.pygame_mixer\n"
+        "sys.exit(' '.join({'pygame', 'numpy', 'soundfile', 'pyttsx3'} & set(sys.modules)) or 0)"
+    )
+    found = subprocess.run((sys.executable, "-c", script), check=False, capture_output=True)  # noqa: S603 - our own words
+    assert found.stderr == b""
