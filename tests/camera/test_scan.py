@@ -54,7 +54,7 @@ def test_one_answer_a_file_with_just_these_keys(tmp_path: Path) -> None:
 
 def test_an_identity_card_is_masked(tmp_path: Path) -> None:
     (answer,) = scan_files([save(tmp_path, "card.png", printed(IDENTITY))])
-    assert answer["reading"] == {"masked": "046********0"}
+    assert answer["reading"] == {"masked": "046********0", "practice": True}
     assert "Mẫu" not in json.dumps(answer, ensure_ascii=False)
 
 

@@ -11,7 +11,7 @@ def test_keys_come_from_the_content(registry: Registry) -> None:
     assert registry.keys("topics_opened") == {"pay"}
     assert registry.keys("lessons_opened") == {f"fish/{way}" for way in WAYS}
     assert registry.keys("lessons_left_at") == {f"fish/{place}" for place in range(1, 9)}
-    assert registry.keys("mistakes") == {"reads-news", "scans-link", "doubts-name", "missing-zero"}
+    assert registry.keys("mistakes") == {"reads-news", "scans-link", "doubts-name", "missing-zero", "real-number"}
     assert registry.keys("tests_passed") == {"fish"}
 
 

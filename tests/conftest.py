@@ -1,0 +1,50 @@
+"""What all tests share: the real lessons, compiled once for all workers, and the asking for new golden pictures."""
+
+import fcntl
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.core.content.packs import Library
+from kiosk.packs.compile import compiled
+from kiosk.packs.keep import keep
+from kiosk.packs.shelf import open_library, packed
+from kiosk.stats.declare import compile_metrics
+from kiosk.stats.registry import Registry, load_registry
+
+CONTENT = Path(__file__).parents[1] / "content"
+TODAY = date(2026, 11, 21)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--save-golden", action="store_true", help="Save the golden pictures anew instead of comparing.")
+
+
+@pytest.fixture(scope="session")
+def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled file of the real lessons; workers of one run share it, whoever comes first makes it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    file = folder / "real-library.msgpack"
+    with (folder / "real-library.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            library, report = compiled(CONTENT, TODAY, "en")
+            assert library is not None, "\n".join(map(str, report.problems))
+            assert not report.refused, "\n".join(map(str, report.problems))
+            keep(file, packed(library))
+    return file
+
+
+@pytest.fixture(scope="session")
+def library(library_file: Path) -> Library:
+    """All real lessons."""
+    return open_library(library_file)
+
+
+@pytest.fixture(scope="session")
+def real_registry(library: Library) -> Registry:
+    """The declared counters with the keys of the real lessons."""
+    return load_registry(compile_metrics(), library)

@@ -1,0 +1,133 @@
+"""What documents show of the program's own tables, drawn anew from them.
+
+A document marks the place: `<!-- drawn: ways -->` … `<!-- end: ways -->`. `python -m tests.redraw` fills every place;
+`tests/test_docs.py` fails when one is out of date, so that no diagram can tell what the program no longer does.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from kiosk.core.events import PlainEvent
+from kiosk.core.orders import PlainOrder
+from kiosk.core.session import diagram
+from kiosk.core.units import Lang
+from kiosk.core.ways import WAYS
+from kiosk.stats.declare import METRICS_YAML, compile_metrics
+from kiosk.stats.registry import Declared
+
+ROOT = Path(__file__).parent.parent
+
+POLICIES = {
+    "plays_itself": "the kiosk makes every move itself",
+    "glow": "what to touch glows from the start, and the hand points",
+    "asks": "the voice gives the task, not the place to touch",
+    "helps": "a hint can be asked for, and comes after three wrong moves",
+    "tells": "steps that only tell are shown",
+    "counts": "wrong moves are weighed at the end",
+}
+"""Column of the table of ways → what it means to a visitor."""
+
+
+def documents() -> list[Path]:
+    """Every document of the repository."""
+    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "provision").glob("*.md")])
+
+
+def redrawn(text: str) -> str:
+    """The same document with every marked place filled from the program as it is now."""
+    return _PLACE.sub(lambda place: f"{place[1]}\n{BLOCKS[place[2]]()}\n{place[3]}", text)
+
+
+_PLACE = re.compile(r"(<!-- drawn: ([\w-]+) -->)\n.*?(<!-- end: \2 -->)", re.DOTALL)
+
+
+def _session() -> str:
+    return f"```mermaid\n{diagram()}\n```"
+
+
+def _ways() -> str:
+    rows = [[says, *(_yes(getattr(way, name)) for way in WAYS.values())] for name, says in POLICIES.items()]
+    return _table(["", *(f"`{way}`" for way in WAYS)], rows)
+
+
+def _rooms() -> str:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = next(contract["layers"] for contract in contracts["contracts"] if contract["type"] == "layers")
+    return "\n".join(["```text", *(layer.replace("kiosk.", "") for layer in layers), "```"])
+
+
+def _decisions() -> str:
+    return "\n".join(f"- [{_title(file)}](docs/decisions/{file.name})" for file in decisions())
+
+
+def decisions() -> list[Path]:
+    """The records of decisions, oldest first."""
+    return sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
+
+
+def _title(file: Path) -> str:
+    return file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+
+
+def _events() -> str:
+    return _values(get_args(PlainEvent))
+
+
+def _orders() -> str:
+    return _values(get_args(PlainOrder))
+
+
+def _values(kinds: Iterable[type[msgspec.Struct]]) -> str:
+    rows = [
+        [f"`{kind.__name__}`", ", ".join(f"`{name}`" for name in kind.__struct_fields__), _first(kind)]
+        for kind in kinds
+    ]
+    return _table(["name", "fields", "meaning"], rows)
+
+
+def _first(kind: type) -> str:
+    """The docstring as one line; a bar would end the cell."""
+    return " ".join((kind.__doc__ or "").split()).replace("|", "/")
+
+
+def _metrics(lang: Lang, head: list[str]) -> Callable[[], str]:
+    def drawn() -> str:
+        declared = msgspec.msgpack.decode(compile_metrics(METRICS_YAML), type=Declared)
+        rows = [
+            [f"`{name}`", _keys(metric.keys), metric.meaning[lang], metric.purpose[lang], metric.not_personal[lang]]
+            for name, metric in declared.metrics.items()
+        ]
+        return _table(head, rows)
+
+    return drawn
+
+
+def _keys(keys: str | tuple[str, ...]) -> str:
+    return f"`{keys}`" if isinstance(keys, str) and keys else ", ".join(f"`{key}`" for key in keys)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "–"
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "session": _session,
+    "ways": _ways,
+    "rooms": _rooms,
+    "decisions": _decisions,
+    "events": _events,
+    "orders": _orders,
+    "metrics-en": _metrics("en", ["counter", "key", "what is counted", "what for", "why it tells nothing of anybody"]),
+    "metrics-vi": _metrics("vi", ["bộ đếm", "khóa", "đếm gì", "để làm gì", "vì sao không biết được là ai"]),
+}
+"""Name of a place → what is drawn there."""
