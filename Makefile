@@ -1,4 +1,4 @@
-# Five verbs. The first call sets everything up; a second one starts at once, for every step leaves a stamp that is
+# Five verbs, and one for the documents. The first call sets everything up; a second one starts at once, for every step leaves a stamp that is
 # older than nothing it depends on.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -12,7 +12,7 @@ STAMPS := build/stamps
 CONTENT := $(shell find content kiosk/packs kiosk/core kiosk/stats/metrics.yaml -not -name __pycache__ -not -name '*.pyc' 2>/dev/null | tr ' ' '?')
 SPEECH := $(shell find kiosk/voice kiosk/packs/voice* -name '*.py' 2>/dev/null)
 
-.PHONY: help run test bench setup clean
+.PHONY: help run test bench setup clean pictures
 
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
@@ -31,6 +31,10 @@ test: $(STAMPS)/test-packages $(STAMPS)/voice ## set up what is missing, then ev
 
 bench: $(STAMPS)/test-packages $(STAMPS)/voice ## measure, into out/bench.json and a table
 	$(BIN)/python -m tests.bench
+
+pictures: $(STAMPS)/voice ## redraw what the documents show: pictures of the tour, diagrams and tables of the program
+	@$(BIN)/python -m tests.pictures
+	@$(BIN)/python -m tests.redraw
 
 setup: ## try everything again, also what could not be installed before
 	@rm -rf $(STAMPS) .venv/.ready

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -34,6 +33,8 @@ SLOP_MM = 4.0
 NEAR_MM = 12.0
 """Within this a second strike is the same strike."""
 
+Stepped = tuple[State, Sequence[o.Order]]
+
 Keys = Callable[[Parts], Mapping[int, Callable[[], None]]]
 """What the keys of a keyboard do to the parts; only a desk has one."""
 
@@ -50,11 +51,18 @@ def rested(settings: Settings) -> State:
     return State(now=now, touched_at=now, lang=lang, home_lang=lang, volume=settings.voice.volume)
 
 
-def seeded(library: Library, state: State, event: e.Event) -> tuple[State, Sequence[o.Order]]:
-    """`step`, with chance put into the one event that carries it."""
-    if isinstance(event, e.Came):
-        event = replace(event, seed=int.from_bytes(os.urandom(4)))
-    return step(library, state, event)
+def stepping(library: Library, forget: Callable[[], None]) -> Callable[[State, e.Event], Stepped]:
+    """`step`, with chance put into the one event that carries it, and painted words forgotten when a visit ends."""
+
+    def stepped(state: State, event: e.Event) -> Stepped:
+        if isinstance(event, e.Came):
+            event = replace(event, seed=int.from_bytes(os.urandom(4)))
+        after, orders = step(library, state, event)
+        if after.place == "attract" and state.place != "attract":
+            forget()
+        return after, orders
+
+    return stepped
 
 
 def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> None:
@@ -67,7 +75,7 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> Non
         parts = Parts(settings, library, desk=keys is not None)
         loop = Loop(
             rested(settings),
-            step=partial(seeded, library),
+            step=stepping(library, window.forget),
             picture=lambda state: picture(library, state, look),
             carry=parts.carry,
             screen=window,

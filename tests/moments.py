@@ -21,7 +21,7 @@ REPLIES = (
 )  # fmt: skip
 """The kiosk's own answers to a move."""
 
-HOSTILE = (
+HOSTILE: tuple[bytes, ...] = (
     b"https://" + b"a" * 60 + b".xn--very-long-and-strange-name-qxa.example.com/" + b"%00" * 60,
     b"https://bank.example@203.0.113.7/login",
     b"WIFI:T:WPA;S:" + b"W" * 80 + b";P:open-sesame;;",
@@ -85,7 +85,7 @@ def overdone(library: Library, lesson: Lesson) -> Iterator[Lesson]:
                     lesson = typed
         yield lesson
     if isinstance(step, Scan):
-        cards = (card.payload for card in library.cards.values())
+        cards = (card.payload.encode() for card in library.cards.values())
         reply = library.phrases.wrong_code
         for payload in (*cards, *HOSTILE):
             yield replace(lesson, reading=codes.read(payload), reply=reply, reply_kind="wrong")

@@ -79,6 +79,16 @@ def walk(
     return Walk(library, looks(measure)[request.param], told)
 
 
+def test_a_walk_on_too_small_a_screen_finds_faults(
+    library: Library, measure: Measure, told: frozenset[tuple[str, str]]
+) -> None:
+    walk = Walk(library, Look(480, 320, 5.25, 450.0, measure), told - {("Về đầu", "vi")})
+    walk.past(moments.around(library))
+    told_of = {fault.partition(": ")[2] for fault in walk.wrong}
+    assert "“Về đầu” of home cannot be spoken." in told_of
+    assert any("is smaller than 20 mm." in fault for fault in told_of)
+
+
 @pytest.mark.parametrize("name", ["scan-qr", "pay-by-qr", "id-wallet"])
 def test_every_step_in_every_way(name: str, walk: Walk) -> None:
     walk.past(state for _, state in scenes(walk.library, walk.library.lessons[name])).found_nothing_in(400)

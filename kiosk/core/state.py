@@ -78,7 +78,7 @@ class State(Struct, frozen=True):
     touched_at: DurationMs = DurationMs(0)
     """When a person last did something, or the voice last spoke."""
     beat: int = 0
-    """Counts ticks; what breathes or taps on screen follows its parity."""
+    """Half seconds of the clock; what breathes or taps on screen follows its parity."""
     lang: Lang = "vi"
     home_lang: Lang = "vi"
     """The language the resting kiosk goes back to."""

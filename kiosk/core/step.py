@@ -16,7 +16,11 @@ from kiosk.core.content.packs import Library
 from kiosk.core.session import SESSION
 from kiosk.core.state import Speaking, State
 from kiosk.core.turn import Turn, consequences, told
+from kiosk.core.units import DurationMs
 from kiosk.core.visit import moved
+
+BEAT = DurationMs(500)
+"""What breathes on the screen changes once a beat; taken from the clock, for time is told before every event."""
 
 LED_HOME_AFTER = 2
 """Stumbles in one visit: the place itself seems to be the trouble."""
@@ -59,7 +63,7 @@ def _in_place(library: Library, turn: Turn, event: e.Event) -> Turn:
 
 
 def _ticked(library: Library, turn: Turn, event: e.Ticked) -> Turn:
-    turn = turn.but(now=event.now, beat=turn.state.beat + 1)
+    turn = turn.but(now=event.now, beat=event.now // BEAT)
     if turn.state.place == "lesson" and not turn.state.sheet:
         turn = teaching.move_by_itself(library, turn)
     return idle.passed(library, turn)

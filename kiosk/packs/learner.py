@@ -133,7 +133,7 @@ class Learner:
         if lesson is None:
             return
         self.wrong += 1
-        for event in misstep(self.library, lesson, chance):
+        for event in misstep(self.library, lesson, chance, camera="camera" not in self.state.broken):
             now = self.state.lesson
             if now is None or (now.step, now.mistakes) != (lesson.step, lesson.mistakes) or now.finished:
                 return

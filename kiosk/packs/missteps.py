@@ -13,13 +13,16 @@ Moves = tuple[e.Event, ...]
 """One wrong move; typing wrong digits takes several events."""
 
 
-def misstep(library: Library, lesson: Lesson, chance: Random) -> Moves:
+def misstep(library: Library, lesson: Lesson, chance: Random, *, camera: bool = True) -> Moves:
     """One wrong move that is possible now, the author's own mistakes among them."""
-    return chance.choice(missteps(library, lesson))
+    return chance.choice(missteps(library, lesson, camera=camera))
 
 
-def missteps(library: Library, lesson: Lesson) -> tuple[Moves, ...]:
-    """Every wrong move that is possible now. A touch that meets nothing always is."""
+def missteps(library: Library, lesson: Lesson, *, camera: bool = True) -> tuple[Moves, ...]:
+    """Every wrong move that is possible now. A touch that meets nothing always is.
+
+    Before a camera any card of the pack can be held; without one only those that the step lays on the screen.
+    """
     step = playing.step_now(library, lesson)
     nothing: tuple[Moves, ...] = ((e.NothingTouched(),),)
     match step:
@@ -28,9 +31,11 @@ def missteps(library: Library, lesson: Lesson) -> tuple[Moves, ...]:
         case Enter():
             targets = tuple((e.TargetTouched(name),) for name in _other_targets(library, lesson, step))
             return nothing + targets + tuple(_typed(step, lesson, digits) for digits in _wrong_digits(step))
-        case Scan():
+        case Scan() if camera:
             cards = tuple((e.CardShown(card),) for card in sorted({*library.cards} - {step.card}))
             return (*nothing, (e.CodeUnreadable("dark"),), *cards)
+        case Scan(card=right, others=others):
+            return nothing + tuple((e.CardShown(card),) for card in sorted({*others} - {right}))
         case Choose(options=options):
             return nothing + tuple((e.OptionChosen(option.id),) for option in options if not option.right)
     return nothing

@@ -73,7 +73,7 @@ def _neighbours(scene: Scene, look: Look) -> Iterator[str]:
     for one, other in combinations(controls, 2):
         if one.box.meets(other.box):
             yield f"{one.name} and {other.name} overlap."
-        elif one.box.inset(-look.gap + 1).meets(other.box):
+        elif one.box.inset(-look.gap).meets(other.box):
             yield f"{one.name} and {other.name} are closer than 3 mm."
 
 

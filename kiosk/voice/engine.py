@@ -5,8 +5,8 @@ Run as `python -m kiosk.voice.engine`. What pyttsx3 2.99 does that this has to l
 - Its first `runAndWait()` returns before anything is spoken. So a word is thrown away first, and the end is known from
   `finished-utterance`, which comes after the file is written.
 - `runAndWait()` cancels whatever the library is still busy with, the end of the sentence before or a rate just set,
-  and may then cancel the new sentence too: one in ten files was empty, one rate in three was lost. So the library is
-  waited for before it is given anything (`espeak_Synchronize`); since then 0 of 1,200 were.
+  and may then cancel the new sentence too: files came out empty and rates were lost. So the library is waited for
+  before it is given anything (`espeak_Synchronize`); since then 0 of 1,200 sentences needed a second try.
 - With nothing queued it never returns: it is only ever called with a sentence.
 - Of several queued sentences only the last is rendered: one at a time.
 - A voice it does not know raises nothing: voices are looked up first.

@@ -10,6 +10,7 @@ _SHORTEST_MS, _LONGEST_MS = 22, 150
 
 _QUIETEST_PEAK = 0.05
 _LEAST_VOICED = 0.35
+_SILENCE = 0.01
 _AGREE = 0.03
 
 
@@ -29,7 +30,11 @@ def fault(samples: Samples, said: str, timed_ms: int) -> str:
 
 
 def _voiced(samples: Samples) -> float:
-    """The share of blocks of 20 ms that are not silence."""
+    """The share of blocks of 20 ms that are not silence, from the first to the last that is not.
+
+    The engine ends every sentence with almost half a second of silence: longer than a short word itself.
+    """
     block = SAMPLE_RATE // 50
     whole = samples[: len(samples) // block * block].reshape(-1, block)
-    return float((np.sqrt((whole**2).mean(axis=1)) > 0.01).mean()) if len(whole) else 0.0
+    loud = np.flatnonzero(np.sqrt((whole**2).mean(axis=1)) > _SILENCE)
+    return float(len(loud) / (loud[-1] - loud[0] + 1)) if len(loud) else 0.0

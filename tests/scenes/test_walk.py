@@ -1,0 +1,111 @@
+"""Every scene of every lesson, way, language and size: readable, reachable, spoken; and the bar never moves."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.core import playing, telling
+from kiosk.core.content.lessons import Enter, Scan
+from kiosk.core.content.packs import Library
+from kiosk.core.phone import machine
+from kiosk.core.state import Lesson, Sheet, Speaking, State
+from kiosk.core.units import LANGS, TextSize
+from kiosk.packs.check_layout import scenes
+from kiosk.packs.compile import compiled
+from kiosk.scenes.check import faults
+from kiosk.scenes.grid import bar_slots
+from kiosk.scenes.hit import touchable
+from kiosk.scenes.picture import picture
+from tests.scenes.screens import LOOKS, MAIN_LOOKS
+
+SIZES: tuple[TextSize, ...] = ("large", "normal")
+SHEETS: tuple[Sheet, ...] = ("help", "idle", "trouble")
+
+
+@cache
+def content() -> Library:
+    library, report = compiled(Path("content"), date(2026, 11, 21))
+    assert library is not None, report.problems
+    return library
+
+
+def around(library: Library) -> Iterator[State]:
+    """Everything but lessons."""
+    for lang in LANGS:
+        for size in SIZES:
+            blank = State(lang=lang, size=size)
+            home = replace(blank, place="home")
+            yield from (blank, home, replace(home, sheet="help", helper_called=True, pace="slow"))
+            yield from (replace(home, sheet=sheet) for sheet in SHEETS)
+            yield from (replace(blank, place="topic", topic=topic.topic) for topic in library.topics)
+
+
+def variants(library: Library, state: State) -> Iterator[State]:
+    """The same step with half the digits, all digits, without a camera, while it is being spoken."""
+    yield state
+    lesson = state.lesson
+    lines = telling.lines(library, state)
+    yield replace(state, speaking=Speaking(1, lines, line=len(lines) - 1, word=len(lines[-1].split()) - 1))
+    if lesson is None or lesson.reply or state.place != "lesson":
+        return
+    step = playing.step_now(library, lesson)
+    if isinstance(step, Scan):
+        yield replace(state, broken=frozenset({"camera"}))
+    if isinstance(step, Enter):
+        for many in (len(step.value) // 2, len(step.value)):
+            yield replace(state, lesson=typed(library, lesson, step, step.value[:many]))
+
+
+def typed(library: Library, lesson: Lesson, step: Enter, digits: str) -> Lesson:
+    phone = machine.typed(playing.app(library, lesson), lesson.phone, step.field, digits)
+    return replace(lesson, typed=digits, phone=phone)
+
+
+@cache
+def states() -> tuple[State, ...]:
+    return tuple(all_states(content()))
+
+
+def all_states(library: Library) -> Iterator[State]:
+    yield from around(library)
+    for script in library.lessons.values():
+        for _, state in scenes(library, script):
+            yield from variants(library, state)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_scene_has_a_fault(look: str) -> None:
+    library, screen = content(), LOOKS[look]
+    found: dict[str, State] = {}
+    for number, state in enumerate(states()):
+        if look in MAIN_LOOKS or number % 9 == 0:
+            for fault in faults(picture(library, state, screen), screen):
+                found.setdefault(fault, state)
+    assert not found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_bar_stands_still_through_all_scenes(look: str) -> None:
+    library, screen = content(), LOOKS[look]
+    slots = bar_slots(screen)
+    for state in states()[::9]:
+        if state.place == "attract" or state.sheet in ("idle", "trouble"):
+            continue
+        items = picture(library, state, screen).items
+        standing = [item for item in items if item.box in slots]
+        assert [item.box for item in standing] == list(slots)
+        assert (standing[1].name, standing[3].name) == ("again", "help")
+
+
+def test_pressed_controls_keep_their_contrast() -> None:
+    library, screen = content(), LOOKS["10in"]
+    seen: set[str] = set()
+    for state in states()[::3]:
+        for item in picture(library, state, screen).items:
+            if touchable(item) and item.name not in seen:
+                seen.add(item.name)
+                assert faults(picture(library, replace(state, pressed=item.name), screen), screen) == ()
