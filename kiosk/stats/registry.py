@@ -94,7 +94,7 @@ def lists_of(library: Library) -> dict[str, frozenset[str]]:
         "steps": frozenset(
             f"{name}/{place}" for name, lesson in library.lessons.items() for place in range(1, len(lesson.steps) + 1)
         ),
-        "misconceptions": frozenset(name for lesson in library.lessons.values() for name in _mistakes(lesson)) | {REAL_NUMBER},
+        "misconceptions": frozenset({REAL_NUMBER, *(name for one in library.lessons.values() for name in _mistakes(one))}),
         **PROGRAM_LISTS,
     }
 
