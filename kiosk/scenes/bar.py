@@ -1,23 +1,25 @@
 """The bar at the foot of the screen. It never moves: the same four slots in every scene.
 
-Back, listen again, one thing of this scene, help. Listening again is the main (purple) one unless the scene has a way on,
-for there is only one main action at a time.
+Back, listen again, one thing of this scene, help. Listening again is the main (purple) one unless the scene has a way
+on, for there is only one main action at a time.
 """
+
+from itertools import product
 
 from msgspec import Struct
 
 from kiosk.core import events as e
-from kiosk.scenes.controls import Arrangement, Sign, control, style_for
+from kiosk.scenes.controls import Arrangement, Control, Sign, Style, control, style_for
 from kiosk.scenes.grid import Shape, bar_box, bar_slots, shape
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import CALL, CARD, HAIR, MAIN, QUIET, Tone
-from kiosk.scenes.values import Box, Face, Item, Plate
+from kiosk.scenes.values import Box, Item, Plate
 
 WORDS = (
     "back", "home", "again", "help", "on", "hint", "close", "other_language", "bigger", "smaller",
     "way_together", "way_alone", "way_test",
 )  # fmt: skip
-"""Every phrase that may stand in the bar: all are set alike, so that the bar does not change its face between scenes."""
+"""Every phrase that may stand in the bar: all are set alike."""
 
 
 class Slot(Struct, frozen=True):
@@ -48,15 +50,16 @@ def size_slot(setting: Setting) -> Slot:
 def bar(setting: Setting, first: Slot, third: Slot) -> tuple[Item, ...]:
     """The bar with its two changing slots filled."""
     again = AGAIN if third.tone is not MAIN else Slot(AGAIN.name, AGAIN.word, AGAIN.icon, AGAIN.means)
-    face, arrangement = _style(setting)
-    buttons = tuple(
-        control(
-            setting, slot.name, box, setting.phrase(slot.word), Sign(slot.icon, ems=1.5), slot.means, slot.tone,
-            faces=(face, setting.small()), likes=(arrangement,),
-        )
-        for slot, box in zip((first, again, third, HELP), bar_slots(setting.look), strict=True)
-    )  # fmt: skip
-    return (_ground(setting), *buttons)
+    style = _style(setting)
+    slots = zip((first, again, third, HELP), bar_slots(setting.look), strict=True)
+    return (_ground(setting), *(_button(setting, slot, box, style) for slot, box in slots))
+
+
+def _button(setting: Setting, slot: Slot, box: Box, style: Style) -> Item:
+    arrangement, face = style
+    words, sign = setting.phrase(slot.word), Sign(slot.icon, ems=1.5)
+    faces, likes = (face, setting.small()), (arrangement,)
+    return control(setting, box, Control(slot.name, words, sign, slot.means, slot.tone, faces=faces, likes=likes))
 
 
 def _ground(setting: Setting) -> Item:
@@ -68,9 +71,10 @@ def _ground(setting: Setting) -> Item:
 _LIKES: dict[Shape, tuple[Arrangement, ...]] = {"wide": ("beside", "over"), "low": ("over",), "tall": ("over",)}
 
 
-def _style(setting: Setting) -> tuple[Face, Arrangement]:
+def _style(setting: Setting) -> Style:
     """One for every word of the bar, so that it keeps its face from scene to scene."""
     look = setting.look
     words = tuple(setting.phrase(word) for word in WORDS)
     lines = 2 if shape(look) == "tall" else 1
-    return style_for(look, bar_slots(look)[0], words, setting.faces(), _LIKES[shape(look)], lines)
+    styles = tuple(product(_LIKES[shape(look)], setting.faces()))
+    return style_for(look, bar_slots(look)[0], words, styles, lines)

@@ -1,16 +1,15 @@
-"""Two to four pictures, one of them right. Yes and no have their own colours by place: never the only sign."""
+"""Two to four pictures, one of them right. All look alike: what is right is told by word and picture, not by colour."""
+
+from itertools import product
 
 from kiosk.core import events as e
 from kiosk.core.content.lessons import Choose, Option
 from kiosk.core.state import Lesson
-from kiosk.scenes.controls import Arrangement, Sign, control, style_for
+from kiosk.scenes.controls import BESIDE, OVER, Control, Sign, Style, control, style_for
 from kiosk.scenes.grid import cells
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import PLAIN, PURPLE_DARK, Tone
-from kiosk.scenes.values import Box, Face, Item
-
-BESIDE: tuple[Arrangement, ...] = ("beside", "over")
-OVER: tuple[Arrangement, ...] = ("over", "beside")
+from kiosk.scenes.values import Box, Item
 
 
 def options(setting: Setting, lesson: Lesson, step: Choose, box: Box) -> tuple[Item, ...]:
@@ -20,8 +19,8 @@ def options(setting: Setting, lesson: Lesson, step: Choose, box: Box) -> tuple[I
     places = cells(box, across, -(-len(shown) // across), setting.look.gap)
     likes = BESIDE if places[0].w > 2 * places[0].h else OVER
     words = tuple(setting.said(option.label) for option in shown)
-    faces = (*setting.faces("extrabold"), setting.small())
-    style = style_for(setting.look, places[0], words, faces, likes)
+    styles = tuple(product(likes, (*setting.faces("extrabold"), setting.small())))
+    style = style_for(setting.look, places[0], words, styles)
     return tuple(_option(setting, option, place, style) for option, place in zip(shown, places, strict=False))
 
 
@@ -44,11 +43,16 @@ def turned(options: tuple[Option, ...], by: int) -> tuple[Option, ...]:
     return options[start:] + options[:start]
 
 
-def _option(setting: Setting, option: Option, box: Box, style: tuple[Face, Arrangement]) -> Item:
-    face, arrangement = style
+def _option(setting: Setting, option: Option, box: Box, style: Style) -> Item:
+    arrangement, face = style
     sign = Sign(option.icon or ("" if option.picture else "radio_button_unchecked"), option.picture, ems=4)
-    tone = Tone(PLAIN.fill, PURPLE_DARK, PLAIN.edge)
-    return control(
-        setting, f"option:{option.id}", box, setting.said(option.label), sign, e.OptionChosen(option.id), tone,
-        likes=(arrangement,), faces=(face,),
-    )  # fmt: skip
+    what = Control(
+        f"option:{option.id}",
+        setting.said(option.label),
+        sign,
+        e.OptionChosen(option.id),
+        Tone(PLAIN.fill, PURPLE_DARK, PLAIN.edge),
+        faces=(face,),
+        likes=(arrangement,),
+    )
+    return control(setting, box, what)

@@ -1,4 +1,4 @@
-"""Controls: a plate with a sign (icon or picture) and a word, in the largest face and the calmest arrangement that fits."""
+"""Controls: a plate with a sign (icon or picture) and a word, in the largest face that fits."""
 
 from itertools import product
 from typing import Literal
@@ -15,6 +15,10 @@ from kiosk.scenes.values import Box, Colour, Face, Icon, Item, Mark, Picture, Pl
 
 Arrangement = Literal["beside", "over"]
 """The sign left of the word, or above it."""
+
+BESIDE: tuple[Arrangement, ...] = ("beside", "over")
+OVER: tuple[Arrangement, ...] = ("over", "beside")
+"""Which to try first."""
 
 
 class Sign(Struct, frozen=True):
@@ -44,20 +48,33 @@ def plate(look: Look, box: Box, tone: Tone, radius_mm: float = 4) -> Plate:
     return Plate(box, tone.fill, tone.edge, edge, min(look.mm(radius_mm), box.h // 2))
 
 
-def control(
-    setting: Setting, name: str, box: Box, words: str, sign: Sign, means: Event, tone: Tone, *,
-    role: Role = "button", faces: tuple[Face, ...] = (), likes: tuple[Arrangement, ...] = ("beside", "over"),
-) -> Item:  # fmt: skip
+class Control(Struct, frozen=True):
+    """Everything about a thing to touch but its place."""
+
+    name: str
+    words: str
+    sign: Sign
+    means: Event
+    tone: Tone
+    role: Role = "button"
+    faces: tuple[Face, ...] = ()
+    """Faces to try for its word; the usual two when none are given."""
+    likes: tuple[Arrangement, ...] = BESIDE
+    """Arrangements to try, the best first."""
+
+
+def control(setting: Setting, box: Box, what: Control) -> Item:
     """A thing to touch: picture, word and voice."""
-    label = label_for(setting.look, box, words, faces or setting.faces(), likes)
-    marks: tuple[Mark, ...] = (plate(setting.look, box, tone), *label_marks(setting.look, box, label, sign, tone.ink))
-    return Item(name, role, box, marks, says=words, means=means)
+    look = setting.look
+    label = label_for(look, box, what.words, what.faces or setting.faces(), what.likes)
+    marks = (plate(look, box, what.tone), *label_marks(look, box, label, what.sign, what.tone.ink))
+    return Item(what.name, what.role, box, marks, says=what.words, means=what.means)
 
 
 def label_for(
-    look: Look, box: Box, words: str, faces: tuple[Face, ...], likes: tuple[Arrangement, ...] = ("beside", "over")
+    look: Look, box: Box, words: str, faces: tuple[Face, ...], likes: tuple[Arrangement, ...] = BESIDE
 ) -> Label:
-    """The first fitting label, trying every arrangement in the larger face first; what does not fit is for `check` to find."""
+    """The first fitting label, every arrangement in the larger face first; what does not fit is for `check` to find."""
     for face in faces:
         for arrangement in likes:
             label = set_label(look, box, words, face, arrangement)
@@ -81,15 +98,16 @@ def label_marks(look: Look, box: Box, label: Label, sign: Sign, colour: Colour) 
     return (sign.at(head, colour), *inks(paragraph, words, colour, look.measure))
 
 
-def style_for(
-    look: Look, box: Box, words: tuple[str, ...], faces: tuple[Face, ...], likes: tuple[Arrangement, ...], lines: int = 2
-) -> tuple[Face, Arrangement]:
-    """The first arrangement and face in which all these words fit boxes of one size, so that neighbours look alike."""
-    for most, arrangement, face in product(range(1, lines + 1), likes, faces):
+Style = tuple[Arrangement, Face]
+
+
+def style_for(look: Look, box: Box, words: tuple[str, ...], styles: tuple[Style, ...], lines: int = 2) -> Style:
+    """The first style in which all these words fit boxes of one size, so that neighbours look alike; few lines first."""
+    for most, (arrangement, face) in product(range(1, lines + 1), styles):
         labels = [set_label(look, box, word, face, arrangement) for word in words]
         if all(label and len(label.paragraph.lines) <= most for label in labels):
-            return face, arrangement
-    return faces[-1], likes[-1]
+            return arrangement, face
+    return styles[-1]
 
 
 def set_label(look: Look, box: Box, words: str, face: Face, arrangement: Arrangement) -> Label | None:
@@ -110,7 +128,7 @@ def set_label(look: Look, box: Box, words: str, face: Face, arrangement: Arrange
 
 def _inner(look: Look, box: Box) -> Box:
     side = look.mm(1.5 if shape(look) == "wide" else 1)
-    return box.inset(look.mm(0.5)) if box.w < 3 * side else Box(box.x + side, box.y + side // 2, box.w - 2 * side, box.h - side)
+    return Box(box.x + side, box.y + side // 2, box.w - 2 * side, box.h - side)
 
 
 def _space(look: Look) -> int:

@@ -6,7 +6,7 @@ from kiosk.core.state import Lesson
 from kiosk.core.ways import WAYS, after
 from kiosk.scenes.bar import BACK, HOME, Slot, bar
 from kiosk.scenes.caption import caption, height_of
-from kiosk.scenes.controls import Sign, control, plate
+from kiosk.scenes.controls import Control, Sign, control, plate
 from kiosk.scenes.grid import foot, left, shape, stage_box, top
 from kiosk.scenes.safety import SHIELD, at_foot
 from kiosk.scenes.setting import Setting
@@ -25,7 +25,7 @@ def done(setting: Setting) -> tuple[Item, ...]:
     card = Item("card", "decor", box, (plate(look, box, Tone(CARD, INK, GOLD), 6),))
     art, words, redo = _upright(setting, box) if how == "tall" else _lying(setting, box)
     drawing = Item("drawing", "decor", art, (Picture(art, "well-done"),))
-    again = control(setting, "redo", redo, setting.phrase("redo"), Sign("replay"), e.StartedOver(), QUIET)
+    again = control(setting, redo, Control("redo", setting.phrase("redo"), Sign("replay"), e.StartedOver(), QUIET))
     return (card, drawing, *_words(setting, lesson, words), again, *bar(setting, BACK, _next(lesson)))
 
 

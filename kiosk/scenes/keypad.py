@@ -9,7 +9,7 @@ from kiosk.core.content.lessons import Enter
 from kiosk.core.state import Lesson
 from kiosk.core.units import Dong
 from kiosk.core.words.numbers import money_shown
-from kiosk.scenes.controls import Sign, control, plate
+from kiosk.scenes.controls import OVER, Control, Sign, control, plate
 from kiosk.scenes.grid import cells
 from kiosk.scenes.look import Look
 from kiosk.scenes.setting import Setting
@@ -51,7 +51,8 @@ def sample(setting: Setting, lesson: Lesson, step: Enter, box: Box) -> Item:
         Icon(Box(box.x + pad, box.y + (box.h - sign) // 2, sign, sign), "dialpad", GOLD_DARK),
     ]
     if words:
-        marks.extend(inks(words, Box(x, box.y + (box.h - words.height) // 2, room, words.height), GOLD_DARK, look.measure))
+        place = Box(x, box.y + (box.h - words.height) // 2, room, words.height)
+        marks.extend(inks(words, place, GOLD_DARK, look.measure))
     end = Box(box.right - pad - number.width, box.y + (box.h - number.height) // 2, number.width, number.height)
     marks.extend(inks(number, end, GOLD_DARK, look.measure))
     return Item("sample", "text", box, tuple(marks), says=f"{said}: {shown}")
@@ -66,18 +67,28 @@ def sample_of(setting: Setting, lesson: Lesson, step: Enter) -> str:
 
 def _key(setting: Setting, key: str, box: Box) -> Item:
     if key == "erase":
-        words = setting.phrase("erase")
-        return control(
-            setting, "key:erase", box, words, Sign("backspace"), e.KeyTouched(key), Tone(RED_SOFT, RED_DARK, PLAIN.edge),
-            role="key", likes=("over", "beside"), faces=(setting.small(),),
-        )  # fmt: skip
+        return _erase(setting, box)
     look = setting.look
-    face = Face("extrabold", max(look.body_px(setting.state.size), look.mm(10)))
-    digits = fitted(key, (face, setting.body("extrabold"), setting.small("extrabold")), box.w * 4 // 5, box.h, look.measure)
-    digits = digits or wrapped(key, setting.small("extrabold"), box.w, look.measure)
+    large = Face("extrabold", max(look.body_px(setting.state.size), look.mm(10)))
+    faces = (large, *setting.faces("extrabold"))
+    digits = fitted(key, faces, box.w * 4 // 5, box.h, look.measure) or wrapped(key, faces[-1], box.w, look.measure)
     middle = Box(box.x, box.y + (box.h - digits.height) // 2, box.w, digits.height)
-    marks: tuple[Mark, ...] = (plate(look, box, PLAIN), *inks(digits, middle, PLAIN.ink, look.measure, centred=True))
+    marks = (plate(look, box, PLAIN), *inks(digits, middle, PLAIN.ink, look.measure, centred=True))
     return Item(f"key:{key}", "key", box, marks, says=key, means=e.KeyTouched(key))
+
+
+def _erase(setting: Setting, box: Box) -> Item:
+    what = Control(
+        "key:erase",
+        setting.phrase("erase"),
+        Sign("backspace"),
+        e.KeyTouched("erase"),
+        Tone(RED_SOFT, RED_DARK, PLAIN.edge),
+        role="key",
+        faces=(setting.small(),),
+        likes=OVER,
+    )
+    return control(setting, box, what)
 
 
 def _tall(places: tuple[Box, ...]) -> Box:

@@ -1,9 +1,9 @@
-"""What lies over a place: help, the idle warning, trouble. Each is all one sees, so that nothing under it can be touched."""
+"""What lies over a place: help, the idle warning, trouble. Each is all one sees, so nothing under it can be touched."""
 
 from kiosk.core import events as e
 from kiosk.scenes.anywhere import anywhere, whole_screen
-from kiosk.scenes.bar import CLOSE, HOME, bar, size_slot
-from kiosk.scenes.controls import Sign, control
+from kiosk.scenes.bar import CLOSE, HOME, LANGUAGE, Slot, bar, size_slot
+from kiosk.scenes.controls import OVER, Control, Sign, control
 from kiosk.scenes.grid import cells, left, shape, stage_box, top
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import CALL, LILAC_DEEP, MAIN, PLAIN, QUIET, Tone
@@ -42,20 +42,21 @@ def _call(setting: Setting, box: Box) -> Item:
 
 def _ease(setting: Setting, box: Box) -> tuple[Item, ...]:
     places = cells(box, 2, 2, setting.look.gap)
-    state, size = setting.state, size_slot(setting)
-    pace = "normal_pace" if state.pace == "slow" else "slower"
-    items = (
-        _small(setting, "language", "other_language", "translate", e.LanguageSwitched(), places[0]),
-        _small(setting, "size", size.word, size.icon, size.means, places[1]),
-        _small(setting, "pace", pace, "slow_motion_video", e.AskedSlower(), places[2]),
-        _small(setting, "volume", "louder", "volume_up", e.AskedLouder(), places[3]),
+    pace = "normal_pace" if setting.state.pace == "slow" else "slower"
+    slots = (
+        LANGUAGE,
+        size_slot(setting),
+        Slot("pace", pace, "slow_motion_video", e.AskedSlower()),
+        Slot("volume", "louder", "volume_up", e.AskedLouder()),
     )
+    items = (_small(setting, slot, place) for slot, place in zip(slots, places, strict=True))
     return (*items, _steps(setting, places[3]))
 
 
-def _small(setting: Setting, name: str, word: str, icon: str, means: e.Event, box: Box) -> Item:
+def _small(setting: Setting, slot: Slot, box: Box) -> Item:
     tone = Tone(PLAIN.fill, QUIET.ink, PLAIN.edge)
-    return control(setting, name, box, setting.phrase(word), Sign(icon), means, tone, likes=("over", "beside"))
+    what = Control(slot.name, setting.phrase(slot.word), Sign(slot.icon), slot.means, tone, likes=OVER)
+    return control(setting, box, what)
 
 
 def _steps(setting: Setting, button: Box) -> Item:

@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core import events as e
-from kiosk.scenes.controls import Sign, control, plate
+from kiosk.scenes.controls import OVER, Control, Sign, control, plate
 from kiosk.scenes.grid import cells, left, shape, top
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import PLAIN, QUIET, Tone
@@ -81,7 +81,8 @@ def draw(setting: Setting, tile: Tile, box: Box) -> Item:
     tone = Tone(PLAIN.fill, PLAIN.ink, PLAIN.edge)
     base = plate(setting.look, box, tone, 5)
     inside = box.inset(base.edge_px)
-    marks = _over(setting, tile, inside, base.radius) if box.h >= box.w * 0.62 else _beside(setting, tile, inside, base.radius)
+    arranged = _over if box.h >= box.w * 0.62 else _beside
+    marks = arranged(setting, tile, inside, base.radius)
     return Item(tile.name, "button", box, (base, *marks), says=tile.words, means=tile.means)
 
 
@@ -158,7 +159,8 @@ def _kept(box: Box) -> Box:
 
 
 def _arrow(setting: Setting, name: str, icon: str, by: int, box: Box) -> Item:
-    return control(setting, name, box, setting.phrase(name), Sign(icon), e.PageTurned(by), QUIET, likes=("over", "beside"))
+    what = Control(name, setting.phrase(name), Sign(icon), e.PageTurned(by), QUIET, likes=OVER)
+    return control(setting, box, what)
 
 
 def _most(setting: Setting) -> int:

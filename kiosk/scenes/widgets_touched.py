@@ -1,8 +1,9 @@
 """Widgets with a name to touch. Each has a sign: its own icon, or one that its kind stands for."""
 
-from kiosk.core.content.widgets import Button, EntryKind, Field, List, Notification, Row, Tabs, Tile
+from kiosk.core import events as e
+from kiosk.core.content.widgets import Button, EntryKind, Field, List, Notification, Row, Tab, Tabs, Tile
 from kiosk.core.units import Words
-from kiosk.scenes.controls import Arrangement, Sign, label_for, label_marks, plate
+from kiosk.scenes.controls import OVER, Control, Sign, label_for, label_marks, plate
 from kiosk.scenes.grid import columns, rows
 from kiosk.scenes.pen import MERGED, TIGHT, Block, Pen
 from kiosk.scenes.theme import CARD, DANGER, HAIR, INK, INK_SOFT, LILAC, PLAIN, QUIET, Tone
@@ -23,8 +24,6 @@ FIELD_ICONS: dict[EntryKind, str] = {
 SECRET: tuple[EntryKind, ...] = ("pin", "passcode", "password")
 """Shown as dots."""
 
-OVER: tuple[Arrangement, ...] = ("over", "beside")
-
 
 def tiles(pen: Pen, pair: tuple[Tile, ...]) -> Block:
     """Tiles standing two in a row."""
@@ -36,7 +35,7 @@ def tiles(pen: Pen, pair: tuple[Tile, ...]) -> Block:
     def draw(box: Box) -> tuple[Item, ...]:
         places = columns(box, 2, pen.setting.look.gap)
         return tuple(
-            _labelled(pen, tile.target, tile.label, tile.icon, place, Tone(LILAC, INK), OVER)
+            _labelled(pen, place, _named(pen, tile, Tone(LILAC, INK)))
             for tile, place in zip(pair, places, strict=False)
         )
 
@@ -64,8 +63,8 @@ def button_height(pen: Pen, button: Button, width: int) -> int:
 def button_item(pen: Pen, button: Button, box: Box) -> Item:
     """A button in its box."""
     tone = {"main": Tone(pen.ground, CARD), "quiet": Tone(LILAC, QUIET.ink), "danger": DANGER}[button.look]
-    icon = button.icon or BUTTON_ICONS[button.look]
-    return _labelled(pen, button.target, button.label, icon, box, tone, ("beside", "over"))
+    sign, means = Sign(button.icon or BUTTON_ICONS[button.look]), e.TargetTouched(button.target)
+    return _labelled(pen, box, Control(button.target, pen.words(button.label), sign, means, tone, role="target"))
 
 
 def field(pen: Pen, widget: Field, _name: str) -> Block:
@@ -176,20 +175,24 @@ def tabs(pen: Pen, widget: Tabs, _name: str) -> Block:
     def draw(box: Box) -> tuple[Item, ...]:
         places = columns(box, len(widget.tabs), pen.setting.look.gap)
         return tuple(
-            _labelled(pen, tab.target, tab.label, tab.icon, place, Tone(CARD, INK), OVER)
+            _labelled(pen, place, _named(pen, tab, Tone(CARD, INK)))
             for tab, place in zip(widget.tabs, places, strict=True)
         )
 
     return Block(high, draw)
 
 
-def _labelled(
-    pen: Pen, target: str, words: Words, icon: str, box: Box, tone: Tone, likes: tuple[Arrangement, ...]
-) -> Item:
-    look, said = pen.setting.look, pen.words(words)
-    label = label_for(look, box, said, (pen.face("semibold"),), likes)
-    marks: tuple[Mark, ...] = (plate(look, box, tone, 2.5), *label_marks(look, box, label, Sign(icon), tone.ink))
-    return pen.target(target, box, marks, says=said)
+def _labelled(pen: Pen, box: Box, what: Control) -> Item:
+    look = pen.setting.look
+    label = label_for(look, box, what.words, (pen.face("semibold"),), what.likes)
+    marks = (plate(look, box, what.tone, 2.5), *label_marks(look, box, label, what.sign, what.tone.ink))
+    return pen.target(what.name, box, marks, says=what.words)
+
+
+def _named(pen: Pen, one: Tile | Tab, tone: Tone) -> Control:
+    """A tile or a tab: sign over word."""
+    means = e.TargetTouched(one.target)
+    return Control(one.target, pen.words(one.label), Sign(one.icon), means, tone, role="target", likes=OVER)
 
 
 def _both(template: str) -> Words:

@@ -94,7 +94,7 @@ def lists_of(library: Library) -> dict[str, frozenset[str]]:
         "steps": frozenset(
             f"{name}/{place}" for name, lesson in library.lessons.items() for place in range(1, len(lesson.steps) + 1)
         ),
-        "misconceptions": frozenset({REAL_NUMBER, *(name for one in library.lessons.values() for name in _mistakes(one))}),
+        "misconceptions": frozenset(name for lesson in library.lessons.values() for name in _mistakes(lesson)),
         **PROGRAM_LISTS,
     }
 
@@ -115,7 +115,9 @@ CONTENT_LISTS = frozenset({"topics", "lessons", "steps", "misconceptions"})
 
 
 def _mistakes(lesson: Lesson) -> Iterable[str]:
-    return (mistake.name for step in lesson.steps for mistake in getattr(step, "mistakes", ()))
+    yield REAL_NUMBER
+    for step in lesson.steps:
+        yield from (mistake.name for mistake in getattr(step, "mistakes", ()))
 
 
 def _closed(name: str, metric: Metric, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
