@@ -16,7 +16,7 @@ from kiosk.config import Settings
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
-from kiosk.core.state import State
+from kiosk.core.state import House, State
 from kiosk.core.step import step
 from kiosk.core.units import DurationMs
 from kiosk.loop import Loop
@@ -47,8 +47,8 @@ def monotonic_ms() -> DurationMs:
 def rested(settings: Settings) -> State:
     """The kiosk before its first visitor."""
     now = monotonic_ms()
-    lang = settings.visit.language
-    return State(now=now, touched_at=now, lang=lang, home_lang=lang, volume=settings.voice.volume)
+    house = House(settings.visit.language, settings.voice.volume, settings.visit.help_number)
+    return State(house=house, now=now, touched_at=now, lang=house.lang, volume=house.volume)
 
 
 def stepping(library: Library, forget: Callable[[], None]) -> Callable[[State, e.Event], Stepped]:

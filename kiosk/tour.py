@@ -20,7 +20,7 @@ from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
-from kiosk.core.state import State
+from kiosk.core.state import House, State
 from kiosk.core.step import step
 from kiosk.core.units import Lang
 from kiosk.packs.journeys import CannotGo, Hold, Move, Speech, Tick, event_of, read_journey
@@ -67,7 +67,7 @@ class Tour:
     def __init__(self, settings: Settings, size: ScreenSize, lang: Lang, out: Path) -> None:
         width, height, diagonal, distance = size
         self.library = open_library(settings.content.library)
-        self.state = State(lang=lang, home_lang=lang)
+        self.state = State(house=House(lang=lang), lang=lang)
         self.pictures = 0
         self._out = out
         self._clips = Clips((settings.voice.folder,))

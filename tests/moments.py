@@ -1,6 +1,7 @@
 """Moments of visits: states of the real lessons that a screen must be able to show, beside the beginnings of steps."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -9,9 +10,12 @@ from kiosk.core import events as e
 from kiosk.core.content.lessons import Enter, Scan
 from kiosk.core.content.lessons import Lesson as Script
 from kiosk.core.content.packs import Library
-from kiosk.core.state import Lesson, Sheet, Speaking, State
+from kiosk.core.state import House, Lesson, Sheet, Speaking, State
 from kiosk.core.units import LANGS, Lang, TextSize, Words
 from kiosk.packs.check_play import filled, stations
+
+LESSONS = sorted(file.stem for file in Path(__file__).parents[1].glob("content/*/lessons/*.yaml"))
+"""The names of all real lessons, known before the first test runs."""
 
 SIZES: tuple[TextSize, ...] = ("large", "normal")
 
@@ -45,7 +49,7 @@ def around(library: Library) -> Iterator[State]:
     """The pages before, between and after the lessons, and the sheets over them."""
     for lang in LANGS:
         for size in SIZES:
-            blank = State(lang=lang, home_lang=lang, size=size)
+            blank = State(house=House(lang=lang), lang=lang, size=size)
             yield from (blank, replace(blank, place="home"))
             yield from (replace(blank, place="topic", topic=topic.topic) for topic in library.topics)
             yield from (replace(blank, place="home", sheet=sheet) for sheet in _sheets())

@@ -26,6 +26,7 @@ from kiosk.screen.fonts import Fonts
 from kiosk.stats.registry import Registry
 from kiosk.tour import Tour
 from kiosk.walk import looks, offered
+from tests.moments import LESSONS
 
 FOLDER = Path(__file__).parent / "journeys"
 SEEDS = (None, 1, 2, 3, 4, 5, 6)
@@ -38,23 +39,29 @@ def look() -> Look:
     return looks(Fonts().measure)["7"]
 
 
+class Shell:
+    """Whoever would carry orders out: it refuses a count that is not declared and a sentence that has no clip."""
+
+    def __init__(self, registry: Registry, library: Library) -> None:
+        self.library, self._registry = library, registry
+        self._clips = {clip_key(text, lang, "normal") for text, lang in sentences(library)}
+
+    def carry(self, orders: list[o.Order]) -> None:
+        for order in orders:
+            match order:
+                case o.Count(metric=metric, key=key):
+                    self._registry.check(metric, key)
+                case o.Say(lines=lines, lang=lang):
+                    # Slow speech falls back on clips at normal pace.
+                    assert [line for line in lines if clip_key(line, lang, "normal") not in self._clips] == []
+
+
 @pytest.fixture(scope="module")
-def clips(library: Library) -> frozenset[str]:
-    """The names of all clips at normal pace; slow speech falls back on them."""
-    return frozenset(clip_key(text, lang, "normal") for text, lang in sentences(library))
+def shell(real_registry: Registry, library: Library) -> Shell:
+    return Shell(real_registry, library)
 
 
-def carried_out(orders: list[o.Order], registry: Registry, clips: frozenset[str]) -> None:
-    """Every count is declared and every sentence has a clip."""
-    for order in orders:
-        match order:
-            case o.Count(metric=metric, key=key):
-                registry.check(metric, key)
-            case o.Say(lines=lines, lang=lang):
-                assert [line for line in lines if clip_key(line, lang, "normal") not in clips] == []
-
-
-# --- the robot ------------------------------------------------------------------------------------------------------------
+# --- the robot --------------------------------------------------------------------------------------------------------
 
 
 def visits(way: str) -> Iterator[tuple[int | None, bool]]:
@@ -63,22 +70,25 @@ def visits(way: str) -> Iterator[tuple[int | None, bool]]:
         yield from ((seed, True), (seed, False))
 
 
+@pytest.fixture(scope="module")
+def senses(look: Look) -> Senses:
+    """The robot may do nothing that a finger could not."""
+    return Senses(offered=offered(look))
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["scan-qr", "pay-by-qr", "id-wallet"])
-def test_every_lesson_comes_to_its_end(
-    name: str, lang: Lang, way: str, library: Library, look: Look, real_registry: Registry, clips: frozenset[str]
-) -> None:
-    senses = Senses(offered=offered(look))
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_lesson_comes_to_its_end(name: str, lang: Lang, way: str, senses: Senses, shell: Shell) -> None:
     for seed, camera in visits(way):
-        robot = Learner(library, lang, senses, seed)
+        robot = Learner(shell.library, lang, senses, seed)
         robot.enter(name, way, camera=camera)
         robot.learn()
         lesson = robot.state.lesson
         assert (robot.state.place, lesson and lesson.finished) == ("done", True)
         assert seed is not None or (lesson is not None and lesson.passed and lesson.mistakes == 0)
         assert f"{name}/{way}" in counted(robot.orders, "lessons_finished")
-        carried_out(robot.orders, real_registry, clips)
+        shell.carry(robot.orders)
 
 
 def test_seeds_make_different_mistakes(library: Library) -> None:
@@ -93,7 +103,7 @@ def test_seeds_make_different_mistakes(library: Library) -> None:
     assert len({name for one in made for name in one}) >= 8
 
 
-# --- by hand --------------------------------------------------------------------------------------------------------------
+# --- by hand ----------------------------------------------------------------------------------------------------------
 
 
 class Visit:
@@ -196,7 +206,7 @@ def test_every_journey_has_its_end_here() -> None:
 
 
 @pytest.mark.parametrize("name", ENDS)
-def test_journeys(name: str, library: Library, look: Look, real_registry: Registry, clips: frozenset[str]) -> None:
+def test_journeys(name: str, library: Library, look: Look, shell: Shell) -> None:
     journey = read_journey(FOLDER / f"{name}.yaml")
     assert journey.name == name
     visit = Visit(library, look).goes(journey.moves)
@@ -204,7 +214,7 @@ def test_journeys(name: str, library: Library, look: Look, real_registry: Regist
     assert ends == ENDS[name]
     assert counted(visit.orders, "mistakes") == MISTAKES.get(name, ())
     assert visit.sheets == SHEETS.get(name, [])
-    carried_out(visit.orders, real_registry, clips)
+    shell.carry(visit.orders)
 
 
 def test_a_failed_test_is_told_kindly_and_counted(library: Library, look: Look) -> None:

@@ -89,13 +89,9 @@ def test_a_walk_on_too_small_a_screen_finds_faults(
     assert any("is smaller than 20 mm." in fault for fault in told_of)
 
 
-@pytest.mark.parametrize("name", ["scan-qr", "pay-by-qr", "id-wallet"])
+@pytest.mark.parametrize("name", moments.LESSONS)
 def test_every_step_in_every_way(name: str, walk: Walk) -> None:
     walk.past(state for _, state in scenes(walk.library, walk.library.lessons[name])).found_nothing_in(400)
-
-
-def test_the_walk_misses_no_lesson(library: Library) -> None:
-    assert set(library.lessons) == {"scan-qr", "pay-by-qr", "id-wallet"}
 
 
 def test_the_pages_around_the_lessons_and_the_sheets(walk: Walk) -> None:

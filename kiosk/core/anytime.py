@@ -73,7 +73,8 @@ def fresh(state: State, **changes: Any) -> State:
         beat=state.beat,
         speaking=state.speaking,
         broken=state.broken,
-        home_lang=state.home_lang,
-        lang=state.home_lang,
+        house=state.house,
+        lang=state.house.lang,
+        volume=state.house.volume,
         **changes,
     )

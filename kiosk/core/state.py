@@ -69,9 +69,19 @@ class Lesson(Struct, frozen=True):
     """In a test: no step was done for her and no more than one wrong move."""
 
 
+class House(Struct, frozen=True):
+    """What stays the same from visitor to visitor: how this kiosk was set up where it stands."""
+
+    lang: Lang = "vi"
+    volume: int = 2
+    help_number: str = ""
+    """The telephone number shown when a person is wanted; empty when somebody is at hand."""
+
+
 class State(Struct, frozen=True):
     """The whole present."""
 
+    house: House = House()
     place: Place = "attract"
     sheet: Sheet = ""
     now: DurationMs = DurationMs(0)
@@ -80,8 +90,6 @@ class State(Struct, frozen=True):
     beat: int = 0
     """Half seconds of the clock; what breathes or taps on screen follows its parity."""
     lang: Lang = "vi"
-    home_lang: Lang = "vi"
-    """The language the resting kiosk goes back to."""
     size: TextSize = "large"
     pace: Pace = "normal"
     volume: int = 2

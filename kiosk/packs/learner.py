@@ -11,7 +11,7 @@ from kiosk.core import orders as o
 from kiosk.core.content.lessons import Wait
 from kiosk.core.content.packs import Library
 from kiosk.core.phone import machine
-from kiosk.core.state import State
+from kiosk.core.state import House, State
 from kiosk.core.step import step
 from kiosk.core.units import DurationMs, Lang
 from kiosk.packs.missteps import misstep
@@ -65,7 +65,7 @@ class Learner:
         self.library = library
         self.senses = senses
         self.chance = Random(wrong_seed) if wrong_seed is not None else None  # noqa: S311 - to repeat, not to hide
-        self.state = State(lang=lang, home_lang=lang)
+        self.state = State(house=House(lang=lang), lang=lang)
         self.events: list[e.Event] = []
         self.orders: list[o.Order] = []
         self.faults: list[str] = []

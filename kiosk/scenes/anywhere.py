@@ -1,6 +1,6 @@
 """A drawing, a sentence and one button whose box is the whole screen: the resting kiosk, the idle warning, trouble.
 
-A first touch lands anywhere, and one touch anywhere is answer enough to a warning (WCAG 2.2.1); the button only shows it.
+A first touch lands anywhere, and one touch anywhere answers a warning (WCAG 2.2.1); the button only shows it.
 """
 
 from kiosk.core.events import Event

@@ -1,7 +1,7 @@
 """The sentence of a scene, with the word being spoken on gold.
 
-A sentence too long for its room is split in pages that follow the voice. When the voice has ended the last page stays; when
-the kiosk has no voice the pages turn by themselves, slowly.
+A sentence too long for its room is split in pages that follow the voice. When the voice has ended the last page stays;
+when the kiosk has no voice the pages turn by themselves, slowly.
 """
 
 from msgspec import Struct
@@ -31,7 +31,9 @@ class Pages(Struct, frozen=True):
         return self.pages[self.now]
 
 
-def caption(setting: Setting, box: Box, face: Face | None = None, *, centred: bool = False, middle: bool = False) -> Item:
+def caption(
+    setting: Setting, box: Box, face: Face | None = None, *, centred: bool = False, middle: bool = False
+) -> Item:
     """The sentence in a box, from its top or in its `middle`."""
     words = told(setting.library, setting.state)
     face = face or setting.body()
@@ -45,7 +47,8 @@ def caption(setting: Setting, box: Box, face: Face | None = None, *, centred: bo
 
 def height_of(setting: Setting, width: int, most: int, face: Face | None = None) -> int:
     """How high a caption box wants to be for the longest sentence of this scene, up to so many lines."""
-    return max((_height(setting, words, width, most, face) for words in lines(setting.library, setting.state)), default=0)
+    told_here = lines(setting.library, setting.state)
+    return max((_height(setting, words, width, most, face) for words in told_here), default=0)
 
 
 def _height(setting: Setting, words: str, width: int, most: int, face: Face | None) -> int:
@@ -123,6 +126,6 @@ def _dots(setting: Setting, pages: Pages, box: Box, *, centred: bool) -> tuple[M
     wide = step * (len(pages.pages) - 1) + size
     x = box.x + ((box.w - wide) // 2 if centred else 0)
     return tuple(
-        Plate(Box(x + n * step, box.bottom - size, size, size), PURPLE if n == pages.now else LILAC_DEEP, radius=size // 2)
-        for n in range(len(pages.pages))
+        Plate(Box(x + n * step, box.bottom - size, size, size), colour, radius=size // 2)
+        for n, colour in enumerate(PURPLE if n == pages.now else LILAC_DEEP for n in range(len(pages.pages)))
     )

@@ -1,7 +1,7 @@
 """What must be painted anew when one scene follows another.
 
-Law: painting the new scene inside the boxes returned gives the same pixels as painting all of it. It holds because every
-mark that two scenes do not share lies in a box, and the shared ones keep their order.
+Law: painting the new scene inside the boxes returned gives the same pixels as painting all of it. It holds because
+every mark that two scenes do not share lies in a box, and the shared ones keep their order.
 """
 
 from collections.abc import Iterator

@@ -1,14 +1,14 @@
 """What is wrong with a scene, in sentences. Empty means: readable, reachable, spoken.
 
-Exempt on purpose: dead things (disabled controls, WCAG 1.4.3) and what lies under a veil, from contrast; digits of the keypad,
-from having a picture, for a digit is its own picture.
+Exempt on purpose: dead things (disabled controls, WCAG 1.4.3) and what lies under a veil, from contrast; digits of the
+keypad from having a picture, for a digit is its own picture.
 """
 
 from collections.abc import Iterator
 from itertools import combinations
 
 from kiosk.scenes.contrast import contrast, veiled
-from kiosk.scenes.hit import CONTROLS, touchable
+from kiosk.scenes.hit import touchable
 from kiosk.scenes.look import Look
 from kiosk.scenes.values import Box, Code, Colour, Icon, Ink, Item, Mark, Picture, Plate, Scene, Veil
 
@@ -103,7 +103,7 @@ def _contrasts(scene: Scene) -> Iterator[str]:
 
 
 def grounds(paper: Colour, box: Box, below: list[Mark]) -> tuple[Colour, ...]:
-    """Every colour that may lie directly under a box: the topmost one that fills it, and all that lie in part over that."""
+    """Every colour that may lie right under a box: the topmost that fills it, and all that lie in part over that."""
     seen: list[Colour] = [paper]
     for mark in below:
         if isinstance(mark, Plate) and mark.fill and mark.box.meets(box):
@@ -116,6 +116,3 @@ def grounds(paper: Colour, box: Box, below: list[Mark]) -> tuple[Colour, ...]:
 
 def _under_veil(mark: Mark, above: list[tuple[Mark, Item]]) -> bool:
     return any(isinstance(other, Veil) and other.box.meets(mark.box) for other, _ in above)
-
-
-__all__ = ["CONTROLS", "faults", "grounds"]

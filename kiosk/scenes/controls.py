@@ -74,7 +74,7 @@ def control(setting: Setting, box: Box, what: Control) -> Item:
 def label_for(
     look: Look, box: Box, words: str, faces: tuple[Face, ...], likes: tuple[Arrangement, ...] = BESIDE
 ) -> Label:
-    """The first fitting label, every arrangement in the larger face first; what does not fit is for `check` to find."""
+    """The first fitting label, the larger face first; what does not fit at all is for `check` to find."""
     for face in faces:
         for arrangement in likes:
             label = set_label(look, box, words, face, arrangement)
@@ -102,7 +102,7 @@ Style = tuple[Arrangement, Face]
 
 
 def style_for(look: Look, box: Box, words: tuple[str, ...], styles: tuple[Style, ...], lines: int = 2) -> Style:
-    """The first style in which all these words fit boxes of one size, so that neighbours look alike; few lines first."""
+    """The first style in which all these words fit boxes of one size, so that neighbours look alike."""
     for most, (arrangement, face) in product(range(1, lines + 1), styles):
         labels = [set_label(look, box, word, face, arrangement) for word in words]
         if all(label and len(label.paragraph.lines) <= most for label in labels):

@@ -57,11 +57,8 @@ def _words(setting: Setting, lesson: Lesson, box: Box) -> tuple[Item, ...]:
     ticks = _ticks(setting, tuple(setting.said(words) for words in script.learned), room)
     used = ticks[-1].box.bottom - room.y + look.mm(4) if ticks else 0
     _, free = top(room, used, 0)
-    return (caption(setting, words, face, middle=True), *ticks, *at_foot(setting, "safety", _safety(setting, lesson), SHIELD, free))
-
-
-def _safety(setting: Setting, lesson: Lesson) -> str:
-    return setting.said(playing.script(setting.library, lesson).safety)
+    card = at_foot(setting, "safety", setting.said(script.safety), SHIELD, free)
+    return (caption(setting, words, face, middle=True), *ticks, *card)
 
 
 def _ticks(setting: Setting, learned: tuple[str, ...], box: Box) -> tuple[Item, ...]:

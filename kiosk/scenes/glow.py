@@ -1,7 +1,7 @@
 """Look here: the control that would be right glows, its rivals dim, a hand points.
 
-Only rivals dim (other targets, keys, options): what must be read to decide, a name or an amount, stays plain. Nothing moves
-while the voice speaks.
+Only rivals dim (other targets, keys, options): what must be read to decide, a name or an amount, stays plain. Nothing
+moves while the voice speaks.
 """
 
 from msgspec.structs import replace
@@ -102,7 +102,7 @@ def _hand(setting: Setting, item: Item) -> Item:
 
 
 def _tip(setting: Setting, box: Box) -> tuple[int, int]:
-    """Wide controls are pointed at near their right end, where no word is hidden; others at the middle of their foot."""
+    """Wide controls are pointed at near their right end, where no word is hidden; others near their foot."""
     look = setting.look
     if box.w > 2 * box.h:
         return box.right - look.mm(9), box.y + box.h * 11 // 20

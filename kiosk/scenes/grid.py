@@ -39,7 +39,7 @@ def bar_slots(look: Look) -> tuple[Box, ...]:
 
 
 def bar_finger(look: Look) -> int:
-    """Height of the buttons in the bar: a finger, and a second line of words where four of them stand on a narrow screen."""
+    """Height of the buttons in the bar: a finger, and a second line of words where they are narrow."""
     return look.mm(27) if shape(look) == "tall" else look.finger
 
 

@@ -73,7 +73,7 @@ def _key(setting: Setting, key: str, box: Box) -> Item:
     faces = (large, *setting.faces("extrabold"))
     digits = fitted(key, faces, box.w * 4 // 5, box.h, look.measure) or wrapped(key, faces[-1], box.w, look.measure)
     middle = Box(box.x, box.y + (box.h - digits.height) // 2, box.w, digits.height)
-    marks = (plate(look, box, PLAIN), *inks(digits, middle, PLAIN.ink, look.measure, centred=True))
+    marks: tuple[Mark, ...] = (plate(look, box, PLAIN), *inks(digits, middle, PLAIN.ink, look.measure, centred=True))
     return Item(f"key:{key}", "key", box, marks, says=key, means=e.KeyTouched(key))
 
 

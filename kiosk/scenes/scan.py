@@ -1,4 +1,4 @@
-"""Scanning: what the camera sees, in a frame, in the place of the phone. Without a camera: the cards themselves, to touch."""
+"""Scanning: what the camera sees, in the place of the phone. Without a camera: the cards themselves, to touch."""
 
 from kiosk.core import events as e
 from kiosk.core.content.lessons import Scan
@@ -14,7 +14,7 @@ from kiosk.scenes.values import Box, Code, Item, Mark, Picture, Plate, View
 
 
 def viewfinder(setting: Setting, box: Box) -> tuple[Item, ...]:
-    """A phone whose camera is on: the strip that says it is an exercise, the view, brackets in which to hold the card."""
+    """A phone whose camera is on: the exercise strip, the view, brackets in which to hold the card."""
     look = setting.look
     screen = box.inset(rim(look))
     strip, view = top(screen, line_px(setting.small().px) + look.mm(1.2), 0)
@@ -41,14 +41,9 @@ def _card(setting: Setting, name: str, box: Box) -> Item:
     """A card as it would lie in the hand: drawing, code, title."""
     card, look = setting.library.cards[name], setting.look
     said, base, pad = setting.said(card.title), plate(look, box, PLAIN, 3), look.mm(1.5)
-    inside = box.inset(pad)
-    if box.w > 2 * box.h:
-        art, room = left(inside, min(2 * inside.h + pad, inside.w * 3 // 5), pad)
-    else:
-        words = wrapped(said, setting.small(), inside.w, look.measure)
-        room_h = min(words.height, inside.h // 2)
-        art, room = foot(inside, room_h, pad // 2)
-    words = fitted(said, setting.faces(), room.w, room.h, look.measure) or wrapped(said, setting.small(), room.w, look.measure)
+    art, room = _art_and_room(setting, said, box.inset(pad), pad)
+    small = wrapped(said, setting.small(), room.w, look.measure)
+    words = fitted(said, setting.faces(), room.w, room.h, look.measure) or small
     place = Box(room.x, room.y + (room.h - words.height) // 2, room.w, words.height)
     marks: tuple[Mark, ...] = (
         base,
@@ -56,6 +51,14 @@ def _card(setting: Setting, name: str, box: Box) -> Item:
         *inks(words, place, PLAIN.ink, look.measure, centred=True),
     )
     return Item(f"card:{name}", "button", box, marks, says=said, means=e.CardShown(name))
+
+
+def _art_and_room(setting: Setting, said: str, inside: Box, pad: int) -> tuple[Box, Box]:
+    """Where drawing and code go, and where the title: to their right on a long card, else under them."""
+    if inside.w > 2 * inside.h:
+        return left(inside, min(2 * inside.h + pad, inside.w * 3 // 5), pad)
+    title = wrapped(said, setting.small(), inside.w, setting.look.measure)
+    return foot(inside, min(title.height, inside.h // 2), pad // 2)
 
 
 def _drawing_and_code(card: PracticeCard, box: Box, gap: int) -> tuple[Mark, ...]:
@@ -87,4 +90,3 @@ def _brackets(setting: Setting, view: Box) -> tuple[Mark, ...]:
 def wants_cards(setting: Setting) -> bool:
     """Whether the cards are shown on screen, for want of a camera."""
     return "camera" in setting.state.broken
-

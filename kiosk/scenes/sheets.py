@@ -24,16 +24,12 @@ def help_sheet(setting: Setting) -> tuple[Item, ...]:
 
 def idle_sheet(setting: Setting) -> tuple[Item, ...]:
     """Still there? One huge button, and any touch does."""
-    return anywhere(
-        setting, "idle-wave", whole_screen(setting, "go-on", "still_there_button", "touch_app", e.WentOn())
-    )
+    return anywhere(setting, "idle-wave", whole_screen(setting, "go-on", "still_there_button", "touch_app", e.WentOn()))
 
 
 def trouble_sheet(setting: Setting) -> tuple[Item, ...]:
     """A calm picture, no word of blame, one way on."""
-    return anywhere(
-        setting, "calm-tea", whole_screen(setting, "go-on", "trouble_button", "arrow_forward", e.WentOn())
-    )
+    return anywhere(setting, "calm-tea", whole_screen(setting, "go-on", "trouble_button", "arrow_forward", e.WentOn()))
 
 
 def _call(setting: Setting, box: Box) -> Item:

@@ -1,8 +1,8 @@
-"""Colours. Paper, ink and Huế: purple for the one main action, jade for right and money, red for danger, gold for "look here".
+"""Colours. Paper, ink and Huế: purple for the one main action, jade for right, red for danger, gold for "look here".
 
-Every pair of words and ground that is used together reaches 7:1 (WCAG 1.4.6); `kiosk.scenes.check` measures it. So white
-never stands on the jade `#0B6E4F` (6.2:1) or the red `#B3261E` (6.5:1) of edges and pictures, but on darker cuts of
-them, and the soft ink is a shade darker than `#5B5268`, which reaches only 6.9:1 on paper.
+Every pair of words and ground that is used together reaches 7:1 (WCAG 1.4.6); `kiosk.scenes.check` measures it. So
+white never stands on the jade `#0B6E4F` (6.2:1) or the red `#B3261E` (6.5:1) of edges and pictures, but on darker cuts
+of them, and the soft ink is a shade darker than `#5B5268`, which reaches only 6.9:1 on paper.
 """
 
 from msgspec import Struct

@@ -176,4 +176,3 @@ def _split(tiles: tuple[Tile, ...], most: int) -> tuple[Page, ...]:
         pages.append(Page(rest[: most - 2], earlier=True, later=True))
         rest = rest[most - 2 :]
     return (*pages, Page(rest, earlier=True))
-

@@ -1,6 +1,7 @@
 """Setting words: where lines break, how high they stand.
 
-Lines are 1.5 em apart, as stacked Vietnamese marks need. The line box is 1.362 em, the line size of Open Sans and Noto Sans.
+Lines are 1.5 em apart, as stacked Vietnamese marks need. The line box is 1.362 em, the line size of Open Sans and of
+Noto Sans.
 """
 
 import math
@@ -110,9 +111,7 @@ def fitted(text: str, faces: tuple[Face, ...], width: int, height: int, measure:
     return None
 
 
-def inks(
-    paragraph: Paragraph, box: Box, colour: Colour, measure: Measure, *, centred: bool = False
-) -> tuple[Ink, ...]:
+def inks(paragraph: Paragraph, box: Box, colour: Colour, measure: Measure, *, centred: bool = False) -> tuple[Ink, ...]:
     """The lines of a paragraph as marks, from the top of the box."""
     px = paragraph.face.px
     marks = []

@@ -1,5 +1,7 @@
 """Widgets that only show: texts, cards, photos, codes, the place of the camera."""
 
+from collections.abc import Callable
+
 from kiosk.core.content.widgets import Camera, Card, CardLine, Header, Photo, Qr, Text
 from kiosk.scenes.grid import centred, left
 from kiosk.scenes.pen import LOOSE, MERGED, SMALL_PHOTOS, TIGHT, Block, Pen
@@ -61,7 +63,8 @@ def card(pen: Pen, widget: Card, name: str) -> Block:
     return Block(high, draw)
 
 
-def _pair(pen: Pen, line: CardLine, width: int):  # type: ignore[no-untyped-def]
+def _pair(pen: Pen, line: CardLine, width: int) -> tuple[int, Callable[[Box], tuple[Mark, ...]]]:
+    """Height of a label with its value, and how to set them in a box."""
     measure = pen.setting.look.measure
     label, value = pen.words(line.label), pen.words(line.value)
     beside = pen.measure(label) + pen.mm(3) + pen.measure(value, "extrabold") <= width

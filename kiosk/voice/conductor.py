@@ -15,7 +15,7 @@ from kiosk.voice.clips import Clip, Clips
 from kiosk.voice.mixer import BadClipError, Mixer, NoSoundError, SilentMixer
 from kiosk.voice.timeline import Mark, Timeline
 
-REST_AFTER = 30_000
+REST_AFTER = 10_000
 """Milliseconds without a sound before the device is given back."""
 
 RETRY_AFTER = 60_000
