@@ -87,9 +87,20 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> Non
         )
         loop.begin()
         stack.callback(parts.close)
-        parts.open(tell=loop.put, show=loop.frame, clock=monotonic_ms)
+        parts.open(tell=_telling(loop.put), show=loop.frame, clock=monotonic_ms)
         bound |= keys(parts) if keys else {}
         loop.run()
+
+
+def _telling(put: Callable[[e.Event], None]) -> Callable[[e.Event], None]:
+    """`put`, and a line in the log about a part that failed, so that staff find the reason beside the time."""
+
+    def tell(event: e.Event) -> None:
+        if isinstance(event, e.Failed):
+            _say(f"{event.part}: {event.why}")
+        put(event)
+
+    return tell
 
 
 def _window(settings: Settings, library: Library, title: str) -> Window:

@@ -96,7 +96,6 @@ class Loop:
         self._screen, self._pointer, self._clock = screen, pointer, clock
         self._keys = {} if keys is None else keys  # a desk fills its mapping after the loop is made
         self._closable, self._tell, self._alive = closable, stumbled, alive
-        self._closable, self._tell, self._alive = closable, stumbled, alive
         self._inbox: deque[Event] = deque()
         self._frame: Frame | None = None
         self._framed_at = self._beat_at = self._ticked_at = clock() - BEAT

@@ -94,8 +94,8 @@ class Tour:
 
     def go(self, move: Move) -> None:
         """Make one move, write it down, draw the scene if it is another one."""
-        if isinstance(move, e.CodeRead):
-            move = Hold(hold=self._card_of(move))
+        if isinstance(move, e.CodeRead) and (card := self._card_of(move)):
+            move = Hold(hold=card)  # a practice card is seen by the camera; any other code arrives as it was written
         event = self._see(move.hold) if isinstance(move, Hold) else self._event(move)
         self.state, orders = step(self.library, self.state, event)
         drawn = self._draw()
@@ -111,7 +111,7 @@ class Tour:
     # --- the camera ---------------------------------------------------------------------------------------------------
 
     def _card_of(self, read: e.CodeRead) -> str:
-        """The practice card that a robot held: the one with the same reading."""
+        """The practice card that a robot held: the one with the same reading; empty for any other code."""
         cards = self.library.cards.values()
         return next((card.card for card in cards if codes.read(card.payload) == read.reading), "")
 

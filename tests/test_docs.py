@@ -2,7 +2,9 @@
 somewhere."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -17,8 +19,10 @@ from kiosk.core.content.apps import App
 from kiosk.core.content.lessons import Lesson, Step
 from kiosk.core.content.packs import Pack
 from kiosk.core.content.phrases import Phrases
+from kiosk.core.units import Words
+from kiosk.packs.check import check
 from kiosk.packs.skills import Skill
-from kiosk.packs.telling import SENTENCES
+from kiosk.walk import faults_everywhere
 from tests.drawn import BLOCKS, POLICIES, ROOT, decisions, documents, redrawn
 
 Kind = type[msgspec.Struct]
@@ -100,7 +104,7 @@ def choices(hint: Any) -> Iterator[str]:
     """The words that a field may hold, when only some may."""
     if get_origin(hint) is Literal:
         yield from map(str, get_args(hint))
-    else:
+    elif hint != Words:
         for inner in get_args(hint):
             yield from choices(inner)
 
@@ -115,7 +119,7 @@ def test_every_field_of_the_content_is_told(kind: Kind) -> None:
 
 
 def test_what_all_steps_share_is_told_once() -> None:
-    assert STEP_FIELDS <= code(sections("content.md")["Step"])
+    assert code(sections("content.md")["Step"]) >= STEP_FIELDS
 
 
 def test_every_phrase_is_told_and_no_other() -> None:
@@ -124,14 +128,16 @@ def test_every_phrase_is_told_and_no_other() -> None:
     assert sorted(told) == sorted(Phrases.__struct_fields__)
 
 
-def test_the_example_lesson_is_good() -> None:
-    """What authors copy first must be right: its fields and choices are read by the reader of lessons."""
-    import yaml
-
-    example = (ROOT / "docs/content.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
-    lesson = msgspec.convert(yaml.safe_load(example), Lesson)
-    assert {type(step).__name__ for step in lesson.steps} == {"Tell", "TouchStep"}
-    assert all(set(SENTENCES) >= set() for _ in lesson.steps)
+def test_the_whole_small_pack_is_good(tmp_path: Path) -> None:
+    """What authors copy first must pass every check, the layout on all screens too."""
+    text = (ROOT / "docs/content.md").read_text(encoding="utf-8")
+    for file, body in re.findall(r"```\w+\n(?:# |<!-- )(tea/\S+)(?: -->)?\n(.+?)```", text, flags=re.DOTALL):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(body, encoding="utf-8")
+    for shared in ("words.yaml", "skills.yaml"):
+        shutil.copy(ROOT / "content" / shared, tmp_path)
+    assert check(tmp_path, date(2026, 11, 21), "en", faults_everywhere()) == ()
+    assert len(list(tmp_path.rglob("tea/**/*.*"))) == 4
 
 
 # --- what is drawn from tables ---------------------------------------------------------------------------------------

@@ -1,30 +1,35 @@
 """The body of the pretend phone: its rim, and the strip that says it is an exercise."""
 
+from kiosk.scenes.grid import Shape, shape
 from kiosk.scenes.look import Look
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import DEVICE, GOLD_DARK, GOLD_SOFT
 from kiosk.scenes.type import inks, wrapped
 from kiosk.scenes.values import Box, Colour, Item, Mark, Plate
 
-RIM_MM = 1.4
-RADIUS_MM = 4.2
-"""Such that the corners of a square view stay inside the rounded rim: radius · (1 − 1/√2) < rim."""
+BODY_MM: dict[Shape, tuple[float, float]] = {"wide": (1.4, 4.2), "low": (0.8, 2.6), "tall": (1.4, 4.2)}
+"""Thickness of the rim and radius of its corners, such that a square view stays inside: radius · (1 − 1/√2) < rim."""
 
 
 def rim(look: Look) -> int:
     """Thickness of the rim."""
-    return look.mm(RIM_MM)
+    return look.mm(BODY_MM[shape(look)][0])
+
+
+def outer_radius(look: Look) -> int:
+    """Of the body."""
+    return look.mm(BODY_MM[shape(look)][1])
 
 
 def inner_radius(look: Look) -> int:
     """Of the screen inside the rim."""
-    return look.mm(RADIUS_MM) - rim(look)
+    return outer_radius(look) - rim(look)
 
 
 def device(look: Look, box: Box, ground: Colour) -> Item:
     """The rim with an empty screen of one colour."""
     marks = (
-        Plate(box, DEVICE, radius=look.mm(RADIUS_MM)),
+        Plate(box, DEVICE, radius=outer_radius(look)),
         Plate(box.inset(rim(look)), ground, radius=inner_radius(look)),
     )
     return Item("phone", "decor", box, marks)

@@ -50,7 +50,7 @@ _BAR_PADS_MM: dict[Shape, tuple[float, float]] = {"wide": (2, 2), "low": (1.2, 0
 def stage_box(look: Look) -> Box:
     """Everything above the bar that may be used; with the bar's own air there are 3 mm between their controls."""
     side = margin(look)
-    over, under = (1, 1.8) if shape(look) == "low" else (3, 2.5)
+    over, under = (0.5, 1.8) if shape(look) == "low" else (3, 2.5)
     return Box(side, look.mm(over), look.width - 2 * side, bar_box(look).y - look.mm(over) - look.mm(under))
 
 

@@ -171,7 +171,9 @@ def _foot(pen: Pen, widgets: tuple[Widget, ...], rest: Box) -> tuple[Item, ...]:
 
 def _edge(pen: Pen) -> int:
     """Over the first block and under the last; between blocks a whole gap is kept, for targets must not crowd."""
-    return pen.setting.look.gap if pen.tight < MERGED else pen.mm(1)
+    if pen.tight < MERGED:
+        return pen.setting.look.gap
+    return pen.mm(1 if pen.tight < TIGHT else 0.15)
 
 
 def _high(pen: Pen, blocks: tuple[Block, ...]) -> int:

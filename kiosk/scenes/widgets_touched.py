@@ -10,7 +10,7 @@ from kiosk.scenes.theme import CARD, DANGER, HAIR, INK, INK_SOFT, LILAC, PLAIN, 
 from kiosk.scenes.type import Paragraph, inks, line_px, wrapped
 from kiosk.scenes.values import Box, Icon, Item, Mark, Plate
 
-BUTTON_ICONS = {"main": "arrow_forward", "quiet": "radio_button_unchecked", "danger": "block"}
+BUTTON_ICONS = {"main": "arrow_forward", "quiet": "chevron_right", "danger": "block"}
 """For buttons whose author named no icon."""
 
 FIELD_ICONS: dict[EntryKind, str] = {
@@ -55,8 +55,13 @@ def buttons(pen: Pen, row: tuple[Button, ...]) -> Block:
 
 
 def button_height(pen: Pen, button: Button, width: int) -> int:
-    """A finger, or more when its words need two lines."""
-    words = pen.set(pen.words(button.label), width - round(pen.face().px * 1.25) - pen.mm(5), "semibold")
+    """A finger, or more when its words need two lines, or a line of their own under the sign."""
+    px, said = pen.face().px, pen.words(button.label)
+    beside = width - round(px * 1.25) - pen.mm(5)
+    words = pen.set(said, beside, "semibold")
+    if words.width > beside:
+        words = pen.set(said, width - pen.mm(3), "semibold")
+        return max(pen.finger, words.height + px + pen.mm(1.5))
     return max(pen.finger, words.height + pen.mm(2))
 
 

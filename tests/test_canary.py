@@ -1,0 +1,172 @@
+"""Canaries: secrets that a visitor shows and types, looked for afterwards wherever a machine could have kept them."""
+
+import json
+import os
+import pickle
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kiosk.camera.seam import Frame
+from kiosk.core import codes
+from kiosk.core import events as e
+from kiosk.packs.keep import keep
+from kiosk.stats.declare import compile_metrics
+from kiosk.stats.registry import Registry
+
+ROOT = Path(__file__).parents[1]
+
+SECRETS = {
+    "link": "https://chim-hoang-yen.example/mo-cua?ve=canary7731",
+    "cccd": "046155731946|190731946|Nguyễn Thị Hoàng Yến|01011955|Nữ|77 Đường Chim Hót, Huế|01072023",
+    "wifi": "WIFI:T:WPA;S:NhaChimHoangYen;P:mat-khau-canary;;",
+    "amount": "98172635",
+    "phone": "0987126354",
+}
+
+CANARIES = (
+    "chim-hoang-yen", "canary7731", "046155731946", "155731946", "190731946", "Hoàng Yến", "Chim Hót",
+    "NhaChimHoangYen", "mat-khau-canary", "98172635", "98.172.635", "0987126354", "987126354",
+)  # fmt: skip
+"""The telling pieces of the secrets, as they are and as they would be shown."""
+
+
+class Kept:
+    """All that is left of a visit: files, what was printed, and what the visit said it had shown."""
+
+    def __init__(self, folder: Path, printed: bytes, told: dict[str, Any]) -> None:
+        self.folder, self.printed, self.told = folder, printed, told
+
+    def files(self) -> dict[str, bytes]:
+        found = {str(file.relative_to(self.folder)): file.read_bytes() for file in self.folder.rglob("*") if file.is_file()}
+        return found | {"what was printed": self.printed}
+
+    def holding(self, canary: bytes) -> list[str]:
+        """Where a canary is, written in either case and in the encodings that files here use."""
+        ways = (canary, canary.hex().encode(), canary.decode("latin-1").encode("utf-16-le"))
+        return [name for name, raw in self.files().items() if any(way in raw for way in ways)]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, library_file: Path) -> Kept:
+    folder = tmp_path_factory.mktemp("canary")
+    for name in ("home", "tmp", "data"):
+        (folder / name).mkdir()
+    keep(folder / "data/metrics.msgpack", compile_metrics())
+    reading, writing = os.pipe()
+    environ = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder / "home"),
+        "TMPDIR": str(folder / "tmp"),
+        "XDG_RUNTIME_DIR": str(folder / "tmp"),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "SDL_VIDEODRIVER": "dummy",
+        "KIOSK_DATA_FOLDER": str(folder / "data"),
+        "KIOSK_CONTENT_LIBRARY": str(library_file),
+        "KIOSK_VOICE_ON": "false",
+    }
+    process = subprocess.Popen(  # noqa: S603 - our own programme
+        [sys.executable, "-X", "faulthandler", "-m", "tests.e2e.canary_visit", str(writing)],
+        cwd=folder, env=environ, pass_fds=[writing],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    os.close(writing)
+    try:
+        printed, _ = process.communicate(json.dumps(SECRETS).encode(), timeout=50)
+    finally:
+        process.kill()
+        process.wait()
+    with os.fdopen(reading) as back:
+        told = back.read()
+    assert process.returncode == 0, printed.decode(errors="replace")
+    return Kept(folder, printed, json.loads(told))
+
+
+def test_the_secrets_were_really_shown_and_typed(kept: Kept) -> None:
+    assert kept.told["kinds"] == ["link", "cccd", "wifi", "vietqr"]
+    assert kept.told["typed"] == [SECRETS["amount"], SECRETS["phone"]]
+    assert len(kept.told["frames"]) >= 5
+    assert kept.told["journal"] > 0
+
+
+def test_no_payload_and_no_digit_is_anywhere(kept: Kept) -> None:
+    assert {canary: kept.holding(canary.encode()) for canary in CANARIES} == dict.fromkeys(CANARIES, [])
+
+
+def test_no_frame_is_anywhere(kept: Kept) -> None:
+    frames = [bytes.fromhex(frame) for frame in kept.told["frames"]]
+    assert len(set(frames)) > 1
+    assert [kept.holding(frame) for frame in frames] == [[]] * len(frames)
+
+
+def test_nothing_is_left_but_the_counters(kept: Kept) -> None:
+    assert set(kept.files()) == {
+        "data/counters.db", "data/counters.db-shm", "data/counters.db-wal", "data/metrics.msgpack", "what was printed",
+    }  # fmt: skip
+
+
+def test_what_stumbled_is_told_without_the_words_of_the_exception(kept: Kept) -> None:
+    lines = kept.printed.decode().splitlines()
+    assert [line.partition(" at ")[0] for line in lines if "stumbled" in line] == [
+        "the core stumbled: ValueError",
+        "an order stumbled: ValueError",
+    ]
+
+
+def test_the_counters_hold_only_declared_metrics_and_keys(kept: Kept, real_registry: Registry) -> None:
+    rows = list(rows_of(kept.folder / "data/counters.db"))
+    for _, part, metric, key, _ in rows:
+        real_registry.check(metric, key)
+        assert part in {"morning", "midday", "afternoon"}
+    counts = {(metric, key): n for _, _, metric, key, n in rows}
+    assert counts["visits", ""] == counts["idle_ends", ""] == 1
+    assert {key: n for (metric, key), n in counts.items() if metric == "codes_read"} == dict.fromkeys(
+        ("link", "cccd", "wifi", "vietqr"), 1
+    )
+    assert counts["mistakes", "real-number"] == 1
+
+
+def rows_of(database: Path) -> Iterator[tuple[str, str, str, str, int]]:
+    connection = sqlite3.connect(database)
+    try:
+        yield from connection.execute("select day, part, metric, key, n from counts")
+    finally:
+        connection.close()
+
+
+def test_a_canary_that_was_kept_would_be_found(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "leak.db")
+    with connection as transaction:
+        transaction.execute("create table leak (what text)")
+        transaction.execute("insert into leak values (?)", (SECRETS["cccd"],))
+    connection.close()
+    kept = Kept(tmp_path, SECRETS["link"].encode(), {})
+    assert kept.holding(b"046155731946") == kept.holding("Hoàng Yến".encode()) == ["leak.db"]
+    assert kept.holding(b"canary7731") == ["what was printed"]
+
+
+@pytest.mark.parametrize("name", ["link", "cccd", "wifi"])
+def test_a_reading_holds_nothing_that_could_not_be_shown(name: str) -> None:
+    reading = codes.read(SECRETS[name].encode())
+    raw = pickle.dumps(reading)
+    harmless = {"link": ("chim-hoang-yen",), "cccd": (), "wifi": ("NhaChimHoangYen",)}[name]
+    found = {canary for canary in CANARIES if canary.encode() in raw}
+    assert found <= set(harmless)
+    assert repr(reading) == str(reading) == f"Reading({reading.kind})"
+    assert repr(e.CodeRead(reading)) == f"CodeRead(reading=Reading({reading.kind}))"
+
+
+def test_keys_and_frames_tell_nothing_in_a_log() -> None:
+    assert {repr(e.KeyTouched(key)) for key in ("7", "000", "erase")} == {"KeyTouched()"}
+    assert f"{e.KeyTouched('7')}" == "KeyTouched()"
+    frame = Frame(np.full((4, 4), 77, np.uint8))
+    assert repr(frame) == str(frame) == "Frame()"
+    with pytest.raises(TypeError, match="never leaves memory"):
+        pickle.dumps(frame)
