@@ -1,7 +1,7 @@
 """`python -m tests.pictures`: play the tour and keep what the documents show, small, in `docs/pictures/`.
 
 A picture in a document is what a visitor would see today: drawn by the tour, never by hand. It is scaled down, and its
-colours are rounded to steps of eight, which no eye misses and which halves the file.
+colours are rounded to steps of eight, which no eye sees and which halves the file.
 """
 
 import os

@@ -117,6 +117,7 @@ def lesson() -> Lesson:
             Choose(
                 id="name",
                 say=both("Is the name right?"),
+                right=both("It is her name."),
                 options=(
                     Option(id="yes", label=both("Yes"), icon="check", right=True),
                     Option(id="no", label=both("No"), icon="close"),

@@ -44,13 +44,21 @@ class Kept:
         self.folder, self.printed, self.told = folder, printed, told
 
     def files(self) -> dict[str, bytes]:
-        found = {str(file.relative_to(self.folder)): file.read_bytes() for file in self.folder.rglob("*") if file.is_file()}
-        return found | {"what was printed": self.printed}
+        files = [file for file in self.folder.rglob("*") if file.is_file()]
+        return {"what was printed": self.printed} | {shown(file, self.folder): file.read_bytes() for file in files}
 
-    def holding(self, canary: bytes) -> list[str]:
-        """Where a canary is, written in either case and in the encodings that files here use."""
-        ways = (canary, canary.hex().encode(), canary.decode("latin-1").encode("utf-16-le"))
+    def holding(self, *ways: bytes) -> list[str]:
+        """Where a canary is, in any of the ways in which it might be written."""
         return [name for name, raw in self.files().items() if any(way in raw for way in ways)]
+
+
+def shown(file: Path, folder: Path) -> str:
+    return str(file.relative_to(folder))
+
+
+def written(canary: str) -> tuple[bytes, ...]:
+    """A text as programs write it: plainly, in two bytes a letter, escaped, in hex."""
+    return canary.encode(), canary.encode("utf-16-le"), canary.encode("unicode_escape"), canary.encode().hex().encode()
 
 
 @pytest.fixture(scope="module")
@@ -97,13 +105,13 @@ def test_the_secrets_were_really_shown_and_typed(kept: Kept) -> None:
 
 
 def test_no_payload_and_no_digit_is_anywhere(kept: Kept) -> None:
-    assert {canary: kept.holding(canary.encode()) for canary in CANARIES} == dict.fromkeys(CANARIES, [])
+    assert {canary: places for canary in CANARIES if (places := kept.holding(*written(canary)))} == {}
 
 
 def test_no_frame_is_anywhere(kept: Kept) -> None:
     frames = [bytes.fromhex(frame) for frame in kept.told["frames"]]
     assert len(set(frames)) > 1
-    assert [kept.holding(frame) for frame in frames] == [[]] * len(frames)
+    assert [places for frame in frames if (places := kept.holding(frame, frame.hex().encode()))] == []
 
 
 def test_nothing_is_left_but_the_counters(kept: Kept) -> None:
@@ -130,7 +138,7 @@ def test_the_counters_hold_only_declared_metrics_and_keys(kept: Kept, real_regis
     assert {key: n for (metric, key), n in counts.items() if metric == "codes_read"} == dict.fromkeys(
         ("link", "cccd", "wifi", "vietqr"), 1
     )
-    assert counts["mistakes", "real-number"] == 1
+    assert counts["mistakes", "real-number"] == 2, "her identity card and her telephone number"
 
 
 def rows_of(database: Path) -> Iterator[tuple[str, str, str, str, int]]:

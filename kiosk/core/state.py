@@ -60,8 +60,8 @@ class Lesson(Struct, frozen=True):
     """The last code read in this step, harmless part only."""
     chosen: str = ""
     """The last option touched."""
-    shown: bool = False
-    """The step before was done for her; she is told so before the next instruction."""
+    news: Words | None = None
+    """What came of the step before, told ahead of the instruction: why it was right, or that it was done for her."""
     due: DurationMs | None = None
     """When the kiosk makes its next move by itself (watching, waiting, going on)."""
     finished: bool = False

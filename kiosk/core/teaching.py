@@ -5,12 +5,12 @@ from msgspec.structs import replace
 from kiosk.core import events as e
 from kiosk.core import guide, judge, playing
 from kiosk.core import orders as o
-from kiosk.core.content.lessons import Scan, Tell, Wait
+from kiosk.core.content.lessons import Scan, Step, Tell, Wait
 from kiosk.core.content.packs import Library
 from kiosk.core.phone import machine
 from kiosk.core.state import Lesson, State
 from kiosk.core.turn import Turn, saying, told
-from kiosk.core.units import DurationMs
+from kiosk.core.units import DurationMs, Words
 from kiosk.core.ways import HINT_RUNGS
 
 PATIENCE = 3
@@ -47,7 +47,9 @@ def hint(library: Library, turn: Turn) -> Turn:
         return told(library, turn)
     glows = playing.way(lesson).glow and lesson.rung == 1
     rung = min(lesson.rung + (2 if glows else 1), len(HINT_RUNGS) - 1)
-    climbed = turn.but(o.Count("hints", HINT_RUNGS[rung]), lesson=replace(lesson, rung=rung, reply=None, reply_kind=""))
+    climbed = turn.but(
+        o.Count("hints", HINT_RUNGS[rung]), lesson=replace(lesson, rung=rung, news=None, reply=None, reply_kind="")
+    )
     return told(library, climbed) if HINT_RUNGS[rung] != "done" else _done_for_her(library, climbed)
 
 
@@ -102,17 +104,22 @@ def _follow(library: Library, turn: Turn, verdict: judge.Verdict) -> Turn:
 def _moved(library: Library, turn: Turn, lesson: Lesson) -> Turn:
     """A key or a free touch: an old answer goes away, the next key of a way that plays itself is planned."""
     due = DurationMs(turn.state.now + KEY_PAUSE) if playing.way(lesson).plays_itself else None
-    moved = turn.but(o.Play("tap"), lesson=replace(lesson, due=due, reply=None, reply_kind=""))
+    moved = turn.but(o.Play("tap"), lesson=replace(lesson, due=due, news=None, reply=None, reply_kind=""))
     return moved if turn.state.speaking.ended else saying(moved, ())
 
 
-def _right(library: Library, turn: Turn, lesson: Lesson, *, shown: bool = False) -> Turn:
+def _right(library: Library, turn: Turn, lesson: Lesson, *, for_her: bool = False) -> Turn:
     later = playing.next_step(playing.script(library, lesson), lesson.step, playing.way(lesson))
     if later is None:
         return _finished(library, turn, lesson)
-    quiet = isinstance(playing.step_now(library, lesson), Tell | Wait)
-    sounds = () if quiet else (o.Play("right"),)
-    return told(library, turn.but(*sounds, lesson=replace(playing.standing(library, lesson, later), shown=shown)))
+    step = playing.step_now(library, lesson)
+    sounds = () if isinstance(step, Tell | Wait) else (o.Play("right"),)
+    news = library.phrases.shown_how if for_her else step.right or _found(library, step)
+    return told(library, turn.but(*sounds, lesson=replace(playing.standing(library, lesson, later), news=news)))
+
+
+def _found(library: Library, step: Step) -> Words | None:
+    return library.phrases.code_found if isinstance(step, Scan) else None
 
 
 def _wrong(library: Library, turn: Turn, wrong: judge.Wrong) -> Turn:
@@ -120,6 +127,7 @@ def _wrong(library: Library, turn: Turn, wrong: judge.Wrong) -> Turn:
         wrong.lesson,
         wrong=wrong.lesson.wrong + 1,
         mistakes=wrong.lesson.mistakes + 1,
+        news=None,
         reply=wrong.reply,
         reply_kind="wrong",
     )
@@ -139,7 +147,7 @@ def _done_for_her(library: Library, turn: Turn) -> Turn:
         move = guide.next_move(library, lesson)
         verdict = judge.Right(_arrived(library, lesson)) if move is None else judge.judged(library, lesson, move)
         if isinstance(verdict, judge.Right):
-            return _right(library, turn, verdict.lesson, shown=True)
+            return _right(library, turn, verdict.lesson, for_her=True)
         lesson = verdict.lesson if verdict is not None else lesson
     raise LookupError(f"{lesson.lesson}: step {lesson.step} cannot be done by its own guide")
 

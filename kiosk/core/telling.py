@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 
 from kiosk.core import playing
 from kiosk.core.content.apps import App
+from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
 from kiosk.core.phone import machine
 from kiosk.core.state import Lesson, Place, Sheet, State
 from kiosk.core.units import Words
+from kiosk.core.ways import HINT_RUNGS
 
 
 def lines(library: Library, state: State) -> tuple[str, ...]:
@@ -58,8 +60,19 @@ def _lesson(library: Library, state: State) -> tuple[Words, ...]:
         return ()
     if lesson.reply:
         return (lesson.reply,)
-    task = instruction(library, lesson)
-    return (library.phrases.shown_how, task) if lesson.shown else (task,)
+    ahead = (lesson.news, _instead_of_camera(library, state, lesson), _where_it_glows(library, lesson))
+    return (*(words for words in ahead if words), instruction(library, lesson))
+
+
+def _instead_of_camera(library: Library, state: State, lesson: Lesson) -> Words | None:
+    scans = isinstance(playing.step_now(library, lesson), Scan)
+    return library.phrases.no_camera if scans and "camera" in state.broken else None
+
+
+def _where_it_glows(library: Library, lesson: Lesson) -> Words | None:
+    """Only where help has climbed to the glow: in a way that glows from the start everybody knows."""
+    climbed = lesson.rung == HINT_RUNGS.index("glow") and not playing.way(lesson).glow
+    return library.phrases.glow_hint if climbed else None
 
 
 def _done(library: Library, state: State) -> tuple[Words, ...]:
@@ -104,7 +117,7 @@ def sayable(library: Library) -> Iterator[Words]:
         yield from (lesson.title, lesson.safety, lesson.praise, *lesson.learned)
         for step in lesson.steps:
             yield step.say
-            yield from (words for words in (step.ask,) if words)
+            yield from (words for words in (step.ask, step.right) if words)
             yield from (mistake.say for mistake in getattr(step, "mistakes", ()))
             yield from (option.label for option in getattr(step, "options", ()))
 

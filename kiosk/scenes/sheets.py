@@ -33,7 +33,10 @@ def trouble_sheet(setting: Setting) -> tuple[Item, ...]:
 
 
 def _call(setting: Setting, box: Box) -> Item:
-    return draw(setting, Tile("call", setting.phrase("call_helper"), "helper", CALL.fill, e.HelperCalled()), box)
+    """Once somebody is called, the number to ring in the meantime, if there is one."""
+    word = setting.phrase("call_helper")
+    number = setting.state.house.help_number if setting.state.helper_called else ""
+    return draw(setting, Tile("call", number or word, "helper", CALL.fill, e.HelperCalled(), says=word), box)
 
 
 def _ease(setting: Setting, box: Box) -> tuple[Item, ...]:

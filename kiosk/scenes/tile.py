@@ -26,6 +26,8 @@ class Tile(Struct, frozen=True):
     means: e.Event
     more: str = ""
     """A sentence under the word, where there is room."""
+    says: str = ""
+    """What is spoken for it, where that is not the word itself."""
 
 
 class Page(Struct, frozen=True):
@@ -77,7 +79,7 @@ def draw(setting: Setting, tile: Tile, box: Box, faces: tuple[Face, ...] = ()) -
     inside = box.inset(base.edge_px)
     label = _label(setting, tile, inside, faces or _faces(setting, (tile,), box))
     marks = (_over if _upright(box) else _beside)(setting, tile, inside, label)
-    return Item(tile.name, "button", box, (base, *marks), says=tile.words, means=tile.means)
+    return Item(tile.name, "button", box, (base, *marks), says=tile.says or tile.words, means=tile.means)
 
 
 def _upright(box: Box) -> bool:

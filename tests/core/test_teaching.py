@@ -60,6 +60,7 @@ def test_help_climbs_from_again_to_glow_to_done(visitor: Visitor) -> None:
     visitor.opens("alone").does(e.WentOn(), e.HintAsked())
     assert visitor.said()[-1] == "Open the scanner"
     visitor.does(e.HintAsked())
+    assert visitor.said()[-2:] == ["glow_hint", "Open the scanner"]
     assert guide.glowing(visitor.library, visitor.state) == e.TargetTouched("scan")
     visitor.does(e.HintAsked())
     assert (visitor.lesson.step, visitor.lesson.phone.screen) == (2, "scan")
@@ -99,9 +100,18 @@ def test_the_camera_looks_exactly_while_a_scan_step_lasts(visitor: Visitor) -> N
     assert visitor.lesson.phone.variables["payee"] == "SAP CA CO BA (MAU)"
 
 
+def test_why_it_was_right_is_told_before_the_next_step(visitor: Visitor) -> None:
+    _at_scan(visitor).does(e.CodeRead(read(STALL)))
+    assert visitor.said()[-2:] == ["code_found", "Is the name right?"]
+    visitor.does(e.OptionChosen("yes"))
+    assert visitor.said()[-2:] == ["It is her name.", "Type 120000"]
+
+
 def test_a_dead_camera_is_not_opened_and_cards_do_instead(visitor: Visitor) -> None:
     visitor.does(e.Failed("camera", "gone"))
-    _at_scan(visitor).does(e.CardShown("stall"))
+    _at_scan(visitor)
+    assert visitor.said()[-2:] == ["no_camera", "Hold the card"]
+    visitor.does(e.CardShown("stall"))
     assert not [order for order in visitor.orders if isinstance(order, o.Look)]
     assert visitor.lesson.phone.screen == "pay"
 

@@ -26,6 +26,7 @@ from kiosk.packs.shelf import open_library
 from kiosk.parts import Parts
 from kiosk.scenes.hit import hit
 from kiosk.scenes.picture import picture
+from kiosk.scenes.values import Item
 from kiosk.screen.felt import Contact
 from kiosk.screen.headless import Headless
 from kiosk.screen.pointer import Pointer
@@ -70,9 +71,7 @@ class CanaryVisit:
     def touch(self, *names: str) -> None:
         """Touch items of the scenes, one after another."""
         for name in names:
-            assert self.loop.scene is not None
-            self.wait_for(lambda name=name: name in self._items())
-            box = self._items()[name].box
+            box = self._item(name).box
             x, y = box.x + box.w // 2, box.y + box.h // 2
             self._screen.feel(Contact("down", x, y), Contact("up", x, y))
             self.loop.turn()
@@ -117,8 +116,9 @@ class CanaryVisit:
 
     # --- what is wrapped around the parts -----------------------------------------------------------------------------
 
-    def _items(self) -> dict[str, Any]:
-        return {item.name: item for item in self.loop.scene.items} if self.loop.scene else {}
+    def _item(self, name: str) -> Item:
+        assert self.loop.scene is not None
+        return next(item for item in self.loop.scene.items if item.name == name)
 
     def _clock(self) -> DurationMs:
         return DurationMs(monotonic_ms() + self._skipped)

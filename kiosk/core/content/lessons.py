@@ -21,6 +21,8 @@ class _Step(Content, frozen=True, kw_only=True):
     """Spoken and shown: what to do and where to find it."""
     ask: Words | None = None
     """The task alone, without telling where; used when the visitor does it by herself. `say` when absent."""
+    right: Words | None = None
+    """Told when the step is done right, before the next one: why it was right."""
     start: str = ""
     """A screen of the app to stand on before this step, when the step before does not lead there by itself."""
 

@@ -20,7 +20,6 @@ class Phrases(Content, frozen=True, kw_only=True):
     help: Words
     on: Words
     redo: Words
-    next_lesson: Words
     hint: Words
     louder: Words
     slower: Words
@@ -65,12 +64,10 @@ class Phrases(Content, frozen=True, kw_only=True):
     code_glare: Words
     code_shaking: Words
     code_nothing: Words
-    please_wait: Words
     # endings
     well_done: Words
     test_passed: Words
     test_failed: Words
-    safety_title: Words
     # help, idle, trouble
     help_title: Words
     helper_called: Words
@@ -79,4 +76,3 @@ class Phrases(Content, frozen=True, kw_only=True):
     trouble: Words
     trouble_button: Words
     practice_strip: Words
-    practice_card: Words
