@@ -1,7 +1,7 @@
 """Looking things up for the lesson under way: its script, its step, its app."""
 
 from kiosk.core.content.apps import App
-from kiosk.core.content.lessons import Enter, Step, Tell
+from kiosk.core.content.lessons import Enter, Goal, Step, Tell, TouchStep
 from kiosk.core.content.lessons import Lesson as Script
 from kiosk.core.content.packs import Library
 from kiosk.core.content.widgets import Field
@@ -38,6 +38,12 @@ def is_amount(library: Library, lesson: Lesson) -> bool:
     """Whether money is being typed, which has a `000` key and is read in words."""
     field = field_now(library, lesson)
     return field is not None and field.entry == "amount"
+
+
+def touchable(library: Library, lesson: Lesson) -> frozenset[str]:
+    """The targets of the phone that the present step listens to; none while it tells, asks, looks or waits."""
+    listens = isinstance(step_now(library, lesson), TouchStep | Enter | Goal)
+    return machine.live(app(library, lesson), lesson.phone) if listens else frozenset()
 
 
 def way(lesson: Lesson) -> Way:

@@ -31,7 +31,7 @@ def lit(setting: Setting, items: tuple[Item, ...]) -> tuple[Item, ...]:
         return items
     plain = _to_read(setting)
     rivals = tuple(item for item in items if _rivals(found, item) and item.name not in plain)
-    veils = (_veil(rivals),) if rivals else ()
+    veils = (_veil("veil", rivals),) if rivals else ()
     points = guide.hand(setting.library, setting.state)
     return (*items, *veils, _glow(setting, found), *((_hand(setting, found),) if points else ()))
 
@@ -56,18 +56,24 @@ def _to_read(setting: Setting) -> frozenset[str]:
     return frozenset(f"target:{name}" for name, found in targets.items() if isinstance(found, Field | Notification))
 
 
+def resting(setting: Setting, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Dims what this step does not listen to, all but what must be read."""
+    dead = tuple(item for item in items if item.role == "target" and item.dead and item.name not in _to_read(setting))
+    return (_veil("resting", dead),) if dead else ()
+
+
 def _rivals(found: Item, item: Item) -> bool:
     if item.dead or item is found or item.role != found.role:
         return False
     return found.role != "button" or (item.name.startswith(CHOICES) and found.name.startswith(CHOICES))
 
 
-def _veil(rivals: tuple[Item, ...]) -> Item:
+def _veil(name: str, rivals: tuple[Item, ...]) -> Item:
     box = rivals[0].box
     for item in rivals:
         box = box.union(item.box)
     ground = CARD if rivals[0].role == "target" else PAPER
-    return Item("veil", "decor", box, tuple(Veil(item.box, ground, DIM) for item in rivals))
+    return Item(name, "decor", box, tuple(Veil(item.box, ground, DIM) for item in rivals))
 
 
 def _glow(setting: Setting, item: Item) -> Item:

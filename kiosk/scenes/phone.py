@@ -31,6 +31,7 @@ from kiosk.core.state import Lesson
 from kiosk.scenes import widgets_shown as shown
 from kiosk.scenes import widgets_touched as touched
 from kiosk.scenes.device import briefly, device, inner_radius, practice_strip, rim
+from kiosk.scenes.glow import resting
 from kiosk.scenes.grid import left, top
 from kiosk.scenes.pen import LOOSE, MERGED, SMALL_PHOTOS, TIGHT, Block, Pen
 from kiosk.scenes.setting import Setting
@@ -66,19 +67,19 @@ def phone(setting: Setting, lesson: Lesson, box: Box) -> tuple[Item, ...]:
         if _high(pen, blocks) <= rest.h:
             break
     over = next((widget for widget in widgets if isinstance(widget, Dialog)), None)
+    items = (*_stack(pen, blocks, rest), *foot)
     return (
         device(setting.look, box, CARD),
         *head,
-        *_stack(pen, blocks, rest),
-        *foot,
-        *(dialog(pen, over, screen_under_strip(screen, head)) if over else ()),
+        *items,
+        *(dialog(pen, over, screen_under_strip(screen, head)) if over else resting(setting, items)),
     )
 
 
 def pen_for(setting: Setting, lesson: Lesson, width: int, tight: int) -> Pen:
     """A pen for the present screen."""
     app = playing.app(setting.library, lesson)
-    pen = Pen(setting, app, lesson.phone, machine.live(app, lesson.phone), width, tight)
+    pen = Pen(setting, app, lesson.phone, playing.touchable(setting.library, lesson), width, tight)
     return replace(pen, width=width - 2 * pen.pad)
 
 
