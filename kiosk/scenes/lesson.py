@@ -162,7 +162,9 @@ def _choose(setting: Setting, state: Lesson, step: Choose) -> tuple[Item, ...]:
     least = least_height(setting, len(step.options), rest.w)
     if rest.h - least < tall(1, setting.body().px) + setting.look.mm(3):
         return _choose_without_phone(setting, state, step)
-    share = max(least, min(rest.h * 3 // 5, setting.look.mm(60)))
+    # The question whole before the pictures large: a page turned is half a question.
+    whole = rest.h - height_of(setting, rest.w, 3) - setting.look.mm(3)
+    share = max(least, min(rest.h * 3 // 5, setting.look.mm(60), max(whole, setting.look.mm(34))))
     said, below = foot(rest, share, setting.look.mm(2))
     return (
         *phone(setting, state, stage),
