@@ -143,7 +143,7 @@ class Parts:
         from kiosk.voice.speaker import Speaker  # noqa: PLC0415
 
         voice = self._settings.voice
-        mixer = PygameMixer(voice.folder / "effects") if voice.on else SilentMixer(clock)
+        mixer = PygameMixer(voice.folder / "effects", voice.device) if voice.on else SilentMixer(clock)
         self._voice = Speaker(Clips((voice.folder,)), mixer, tell, clock)
         self._voice.volume(voice.volume)
         self._stack.callback(self._voice.close)

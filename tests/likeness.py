@@ -76,7 +76,7 @@ def side_by_side(computed: Pixels, expected: Pixels | None, file: Path) -> None:
     pygame.image.save(pygame.image.frombuffer(row.tobytes(), (row.shape[1], row.shape[0]), "RGB"), file)
 
 
-# --- what pictures are drawn with ---------------------------------------------------------------------------------------
+# --- what pictures are drawn with -------------------------------------------------------------------------------------
 
 
 def drawn_with() -> dict[str, str]:

@@ -13,6 +13,7 @@ from kiosk.core.content.packs import Library
 from kiosk.core.state import House, Lesson, Sheet, Speaking, State
 from kiosk.core.units import LANGS, Lang, TextSize, Words
 from kiosk.packs.check_play import filled, stations
+from tests.visitor import Visitor
 
 LESSONS = sorted(file.stem for file in Path(__file__).parents[1].glob("content/*/lessons/*.yaml"))
 """The names of all real lessons, known before the first test runs."""
@@ -36,6 +37,17 @@ HOSTILE: tuple[bytes, ...] = (
     b"5802VN5925NGUYEN THI THANH TUYEN HOA6003HUE6304FFFF",
 )
 """Codes that somebody may hold up: long, strange, damaged."""
+
+
+def at(library: Library, name: str, way: str, step: str) -> Visitor:
+    """A visitor who has come to a step by right moves, while its sentence is being said."""
+    topic = next(topic.topic for topic in library.topics if name in topic.lessons)
+    visitor = Visitor(library).opens(way, topic)
+    for _ in range(120):
+        if playing.step_now(library, visitor.lesson).id == step:
+            return visitor
+        visitor.does_right()
+    raise AssertionError(f"{name} has no step {step}")
 
 
 def stations_of(library: Library, way: str = "together") -> Iterator[tuple[Script, Lesson]]:
@@ -76,7 +88,7 @@ def answered(library: Library, lesson: Lesson, lang: Lang) -> Iterator[Lesson]:
     """A step with the longest of the kiosk's own answers, and after help did the step before it."""
     longest: Words = max((getattr(library.phrases, name) for name in REPLIES), key=lambda words: len(words[lang]))
     yield replace(lesson, reply=longest, reply_kind="wrong", rung=2)
-    yield replace(lesson, shown=True)
+    yield replace(lesson, news=library.phrases.shown_how)
 
 
 def overdone(library: Library, lesson: Lesson) -> Iterator[Lesson]:

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from kiosk.camera.synthetic import SyntheticCamera
 from kiosk.core import events as e
-from kiosk.core import playing
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Speaking, State
 from kiosk.scenes.look import Look
@@ -32,6 +31,7 @@ from tests.likeness import (
     side_by_side,
     unlikeness,
 )
+from tests.moments import at
 from tests.visitor import Visitor
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -39,17 +39,6 @@ OUT = Path(__file__).parents[1] / "out" / "golden"
 MADE_WITH = GOLDEN / "made-with.json"
 FRAMES_BEFORE = 12
 """Camera frames until the card has come into the picture."""
-
-
-def at(library: Library, name: str, way: str, step: str) -> Visitor:
-    """A visitor who has come to a step by right moves, while its sentence is being said."""
-    topic = next(topic.topic for topic in library.topics if name in topic.lessons)
-    visitor = Visitor(library).opens(way, topic)
-    for _ in range(120):
-        if playing.step_now(library, visitor.lesson).id == step:
-            return visitor
-        visitor.does_right()
-    raise AssertionError(f"{name} has no step {step}")
 
 
 def at_word(state: State, word: int) -> State:

@@ -63,22 +63,25 @@ def compile_content(path: Path, lang: Lang) -> None:
 @packs.command()
 @click.argument("path", type=_FOLDER, default="content")
 def voice(path: Path) -> None:
-    """Render every sentence of the compiled content to clips. What exists is kept."""
+    """Render every sentence of the content to clips. What exists is kept."""
     from rich.progress import Progress  # noqa: PLC0415
 
+    from kiosk.packs.compile import compiled  # noqa: PLC0415
     from kiosk.packs.sentences import sentences  # noqa: PLC0415
-    from kiosk.packs.shelf import NoContent, open_library  # noqa: PLC0415
     from kiosk.voice.render import NoVoiceError, render_all  # noqa: PLC0415
 
     given = settings()
+    library, report_of_packs = compiled(path, date.today(), "en")
+    if library is None:
+        say_and_stop("\n".join(str(problem) for problem in report_of_packs.problems))
+    told = tuple(sentences(library))
     try:
-        told = tuple(sentences(open_library(given.content.library)))
         with Progress(transient=True) as bar:
             task = bar.add_task("Speech", total=None)
             report = render_all(
                 told, given.voice.folder, progress=lambda n, all_: bar.update(task, completed=n, total=all_)
             )
-    except (NoContent, NoVoiceError) as error:
+    except NoVoiceError as error:
         say_and_stop(str(error))
     for refused in report.refused:
         click.echo(f"{refused.sentence.lang}: “{refused.sentence.text}”: {refused.why}", err=True)

@@ -9,6 +9,7 @@ from kiosk.cli import kiosk, say_and_stop
 from kiosk.cli.settings import settings
 from kiosk.config import Settings
 from kiosk.core.units import Lang
+from kiosk.core.ways import WAYS
 
 SIZES = {"7": (800, 480, 177.8, 450.0), "10": (1280, 800, 256.5, 500.0), "upright": (800, 1280, 256.5, 500.0)}
 """Screens that pictures are made for: width, height in pixels, diagonal and viewing distance in millimetres."""
@@ -51,7 +52,13 @@ def _open(given: Settings, *, desk: bool) -> None:
     "--screen", type=click.Choice(sorted(SIZES)), default="10", show_default=True, help="Size of the pictures."
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
-@click.option("--way", default="together", show_default=True, help="Way of every lesson, when no journey is given.")
+@click.option(
+    "--way",
+    type=click.Choice(list(WAYS)),
+    default="together",
+    show_default=True,
+    help="Way of every lesson, when no journey is given.",
+)
 def tour(journey: Path | None, out: Path, screen: str, lang: Lang, way: str) -> None:
     """Play a visit without a screen: a picture of every scene and a transcript.
 

@@ -21,8 +21,10 @@ _REMEDY = "Check that a sound card is plugged in and not in use; captions go on.
 class PygameMixer:
     """Speech as music, effects as sounds from `effects`, a folder of `<name>.ogg`. Used by one thread only."""
 
-    def __init__(self, effects: Path) -> None:
+    def __init__(self, effects: Path, device: str = "") -> None:
+        """`device` is SDL's name of a loudspeaker; the first one when empty."""
         self._effects = effects
+        self._device = device or None
         self._sounds: dict[Sound, Any] = {}
         self._mixer: ModuleType | None = None
         self._gain = GAINS[-1]
@@ -91,7 +93,7 @@ class PygameMixer:
             import pygame.mixer  # noqa: PLC0415 - 0.1 s, off the way to the first picture
 
             try:
-                pygame.mixer.init(SAMPLE_RATE, -16, 1, _BUFFER, allowedchanges=0)
+                pygame.mixer.init(SAMPLE_RATE, -16, 1, _BUFFER, self._device, allowedchanges=0)
             except pygame.error as error:
                 raise NoSoundError(f"The loudspeaker cannot be opened: {error}. {_REMEDY}") from error
             self._mixer = pygame.mixer

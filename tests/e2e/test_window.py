@@ -8,14 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from msgspec.structs import replace
+
 from kiosk.config import load_settings
+from kiosk.core import events as e
 from kiosk.core.content.packs import Library
+from kiosk.core.state import State
 from kiosk.packs.keep import keep
 from kiosk.scenes.look import Look
+from kiosk.scenes.picture import picture
 from kiosk.screen.headless import Headless
 from kiosk.stats.declare import compile_metrics
 from tests.bench.display import until
-from tests.e2e.desk import KIOSK, ROOT, Desk, Sight, Somebody, own_environ
+from tests.e2e.desk import APART, KIOSK, ROOT, Desk, Sight, Somebody, apart_from, own_environ, thinned
+from tests.likeness import pixels
+from tests.moments import at
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +62,27 @@ def standard_look(screen: Headless) -> Look:
     """The measures of a screen nobody has set anything about."""
     given = load_settings({}).screen
     return Look(given.width, given.height, given.px_per_mm, given.viewing_distance_mm, screen.fonts.measure)
+
+
+def test_her_eyes_are_sharp_enough(library: Library) -> None:
+    """She knows a digit more, other options and another sentence from what she expects, and overlooks a spoken word."""
+    screen = Headless(1280, 800, library.pictures.get)
+    look = standard_look(screen)
+
+    def apart(one: State, other: State) -> float:
+        scenes = [picture(library, state, look) for state in (one, other)]
+        pictures = [thinned(pixels(screen.surface)) for scene in scenes if screen.show(scene)]
+        return apart_from(scenes[0], pictures[0], pictures[1])
+
+    amount = at(library, "pay-by-qr", "alone", "type-amount").does(e.KeyTouched("1")).state
+    one_more = Visitor(library, amount).does(e.KeyTouched("2")).state
+    options = at(library, "pay-by-qr", "alone", "who-gets-it").listens().state
+    assert options.lesson is not None
+    turned = replace(options, lesson=replace(options.lesson, seed=options.lesson.seed + 1))
+    asked = at(library, "pay-by-qr", "alone", "open-scanner").state
+    answered = Visitor(library, asked).does(e.TargetTouched("transfer")).state
+    assert min(apart(amount, one_more), apart(options, turned), apart(asked, answered)) > 2 * APART
+    assert apart(asked, replace(asked, speaking=replace(asked.speaking, line=0, word=3))) < APART
 
 
 @needs_display
