@@ -20,6 +20,7 @@ from kiosk.core.state import House, State
 from kiosk.core.step import step
 from kiosk.core.units import DurationMs
 from kiosk.loop import Loop
+from kiosk.memory import give_back
 from kiosk.packs.shelf import open_library
 from kiosk.parts import Parts
 from kiosk.scenes.hit import hit
@@ -86,6 +87,7 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> Non
             stumbled=_say,
         )
         loop.begin()
+        give_back()
         stack.callback(parts.close)
         parts.open(tell=_telling(loop.put), show=loop.frame, clock=monotonic_ms)
         bound |= keys(parts) if keys else {}

@@ -14,8 +14,8 @@ from kiosk.scenes.values import Colour, Face, Weight
 from kiosk.screen import faces
 from kiosk.screen.shelf import Shelf
 
-WORDS_ROOM = 12 * 2**20
-"""Bytes for painted words: some four screens full of very large type."""
+WORDS_ROOM = 3 * 2**20
+"""Bytes for painted words: a screen or two full of very large type; painting one anew takes a twentieth of a ms."""
 
 
 class Fonts:

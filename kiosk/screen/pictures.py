@@ -8,7 +8,7 @@ import pygame
 
 from kiosk.screen.shelf import Shelf
 
-PICTURES_ROOM = 16 * 2**20
+PICTURES_ROOM = 6 * 2**20
 """Bytes for painted drawings."""
 
 ReadPicture = Callable[[str], str | None]

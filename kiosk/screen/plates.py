@@ -12,7 +12,7 @@ from kiosk.screen.shelf import Shelf
 FINE = 8
 """How many times too large a corner is drawn first."""
 
-CORNERS_ROOM = 4 * 2**20
+CORNERS_ROOM = 2 * 2**20
 
 
 class Plates:

@@ -41,7 +41,7 @@ APART = 0.002
 A_TRIFLE = 0.0005
 
 APART_IN_WORDS = 0.01
-"""Share of the sentence's box that may differ in its red: the gold under the word being spoken is as red as the paper."""
+"""Share of the sentence's box that may differ in its red: under the word being spoken gold is as red as paper."""
 
 SEEDS = range(12)
 """Cards and options are turned by the seed: with two, three or four of them these are all orders there are."""

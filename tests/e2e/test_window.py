@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from msgspec.structs import replace
 
 from kiosk.config import load_settings
@@ -100,7 +99,8 @@ def test_somebody_learns_to_pay_for_a_fish(data: Path, library: Library, sight: 
         assert (somebody.state.place, somebody.state.lesson and somebody.state.lesson.mistakes) == ("done", 0)
         code, log = desk.ends()
     assert (code, log) == (0, "")
-    assert counts(data) == {
+    # On a slow machine the camera may ask for a steadier hand before it reads the code.
+    assert {cell: n for cell, n in counts(data).items() if cell[0] != "codes_unreadable"} == {
         ("visits", ""): 1,
         ("topics_opened", "pay"): 1,
         ("lessons_opened", "pay-by-qr/together"): 1,

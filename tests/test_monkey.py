@@ -1,0 +1,116 @@
+"""Somebody who touches anything at any time, while parts fail and strange codes are held up: nothing ever goes wrong."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from kiosk.core import codes
+from kiosk.core import events as e
+from kiosk.core import orders as o
+from kiosk.core.content.packs import Library
+from kiosk.core.state import State
+from kiosk.core.step import step
+from kiosk.core.units import DurationMs, Part
+from kiosk.scenes.check import faults
+from kiosk.scenes.hit import touchable
+from kiosk.scenes.look import Look
+from kiosk.scenes.picture import picture
+from kiosk.scenes.values import Scene
+from kiosk.screen.headless import Headless
+from kiosk.stats.registry import Registry
+from kiosk.walk import SCREENS
+from tests.likeness import pixels
+from tests.moments import HOSTILE
+
+MOVES = 220
+PARTS: tuple[Part, ...] = ("voice", "camera", "panel", "stats")
+
+OUT_OF_PLACE: tuple[e.Event, ...] = (
+    e.WentBack(), e.WentOn(), e.HintAsked(), e.StartedOver(), e.CardShown("fish-bill"), e.KeyTouched("5"),
+    e.TargetTouched("scan"), e.OptionChosen("nobody"), e.WayChosen("alone"), e.PageTurned(1), e.PageTurned(-1),
+    e.AskedAgain(), e.HelperCalled(), e.HelpClosed(), e.NothingTouched(), e.Stumbled(), e.FingerLeft(),
+)  # fmt: skip
+"""What a panel, a late finger or another thread may send at the wrong moment."""
+
+
+class Monkey:
+    """Moves by chance; two moves in three are touches of what can be touched, and homewards ones are rare."""
+
+    def __init__(self, library: Library, look: Look, seed: int) -> None:
+        self.library, self.look = library, look
+        self.chance = Random(seed)  # noqa: S311 - to repeat, not to hide
+        self.state = State()
+        self.orders: list[o.Order] = []
+
+    def scene(self) -> Scene:
+        return picture(self.library, self.state, self.look)
+
+    def moves(self, scene: Scene) -> e.Event:
+        """One move, made."""
+        event = self._any(scene)
+        self.state, orders = step(self.library, self.state, event)
+        self.orders.extend(orders)
+        return event
+
+    def _any(self, scene: Scene) -> e.Event:
+        kind = self.chance.choices(("touch", "speech", "time", "code", "part", "press", "wild"), (64, 12, 10, 6, 2, 3, 3))
+        match kind[0]:
+            case "touch":
+                return self._touch(scene)
+            case "speech":
+                return e.SpeechEnded(self.state.speaking.ticket)
+            case "time":
+                return e.Ticked(DurationMs(self.state.now + self.chance.choice((500, 1_000, 1_000, 1_000, 30_000))))
+            case "code":
+                cards = [card.payload.encode() for card in self.library.cards.values()]
+                return e.CodeRead(codes.read(self.chance.choice((*cards, *HOSTILE))))
+            case "part":
+                part = self.chance.choice(PARTS)
+                return self.chance.choice((e.Failed(part, "It broke."), e.Recovered(part)))
+            case "press":
+                return e.FingerCame(self.chance.choice(scene.items).name)
+        return self.chance.choice(OUT_OF_PLACE)
+
+    def _touch(self, scene: Scene) -> e.Event:
+        controls = [item for item in scene.items if touchable(item)]
+        onward = [item for item in controls if item.name not in ("home", "back")]
+        item = self.chance.choice(onward if onward and self.chance.random() < 0.9 else controls)
+        assert item.means is not None
+        return item.means
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_whatever_is_done_every_scene_is_whole_and_every_count_declared(
+    name: str, library: Library, real_registry: Registry
+) -> None:
+    width, height, px_per_mm, distance = SCREENS[name]
+    screen = Headless(width, height)
+    look = Look(width, height, px_per_mm, distance, screen.fonts.measure)
+    places: set[str] = set()
+    for seed in range(6):
+        monkey = Monkey(library, look, seed)
+        for number in range(MOVES):
+            scene = monkey.scene()
+            assert faults(scene, look) == (), f"seed {seed}, move {number}"
+            monkey.moves(scene)
+            places.add(monkey.state.sheet or monkey.state.place)
+        for order in monkey.orders:
+            if isinstance(order, o.Count):
+                real_registry.check(order.metric, order.key)
+    assert places >= {"home", "topic", "lesson", "help", "trouble"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_painted_bit_by_bit_is_what_would_be_painted_whole(seed: int, library: Library) -> None:
+    width, height, px_per_mm, distance = SCREENS["7"]
+    screen, anew = (Headless(width, height, library.pictures.get) for _ in range(2))
+    look = Look(width, height, px_per_mm, distance, screen.fonts.measure)
+    monkey = Monkey(library, look, seed)
+    for number in range(MOVES // 2):
+        scene = monkey.scene()
+        screen.show(scene)
+        anew.scene = None
+        anew.show(scene)
+        assert np.array_equal(pixels(screen.surface), pixels(anew.surface)), f"move {number}"
+        monkey.moves(scene)
