@@ -1,4 +1,4 @@
-"""Somebody who touches anything at any time, while parts fail and strange codes are held up: nothing ever goes wrong."""
+"""Somebody who touches anything at any time, while parts fail and strange codes are held up: nothing goes wrong."""
 
 from random import Random
 
@@ -26,6 +26,9 @@ from tests.moments import HOSTILE
 MOVES = 220
 PARTS: tuple[Part, ...] = ("voice", "camera", "panel", "stats")
 
+KINDS = {"touch": 64, "hear": 12, "wait": 10, "code": 6, "press": 3, "stray": 3, "part": 2}
+"""What happens, of a hundred times."""
+
 OUT_OF_PLACE: tuple[e.Event, ...] = (
     e.WentBack(), e.WentOn(), e.HintAsked(), e.StartedOver(), e.CardShown("fish-bill"), e.KeyTouched("5"),
     e.TargetTouched("scan"), e.OptionChosen("nobody"), e.WayChosen("alone"), e.PageTurned(1), e.PageTurned(-1),
@@ -35,7 +38,7 @@ OUT_OF_PLACE: tuple[e.Event, ...] = (
 
 
 class Monkey:
-    """Moves by chance; two moves in three are touches of what can be touched, and homewards ones are rare."""
+    """Moves by chance; most moves are touches of what can be touched, and those that lead back are rare."""
 
     def __init__(self, library: Library, look: Look, seed: int) -> None:
         self.library, self.look = library, look
@@ -54,23 +57,25 @@ class Monkey:
         return event
 
     def _any(self, scene: Scene) -> e.Event:
-        kind = self.chance.choices(("touch", "speech", "time", "code", "part", "press", "wild"), (64, 12, 10, 6, 2, 3, 3))
-        match kind[0]:
+        kind = self.chance.choices(tuple(KINDS), tuple(KINDS.values()))[0]
+        match kind:
             case "touch":
                 return self._touch(scene)
-            case "speech":
-                return e.SpeechEnded(self.state.speaking.ticket)
-            case "time":
-                return e.Ticked(DurationMs(self.state.now + self.chance.choice((500, 1_000, 1_000, 1_000, 30_000))))
-            case "code":
-                cards = [card.payload.encode() for card in self.library.cards.values()]
-                return e.CodeRead(codes.read(self.chance.choice((*cards, *HOSTILE))))
-            case "part":
-                part = self.chance.choice(PARTS)
-                return self.chance.choice((e.Failed(part, "It broke."), e.Recovered(part)))
             case "press":
                 return e.FingerCame(self.chance.choice(scene.items).name)
-        return self.chance.choice(OUT_OF_PLACE)
+            case "hear":
+                return e.SpeechEnded(self.state.speaking.ticket)
+            case "wait":
+                return e.Ticked(DurationMs(self.state.now + self.chance.choice((500, 1_000, 1_000, 1_000, 30_000))))
+        return self.chance.choice(OUT_OF_PLACE) if kind == "stray" else self._outside(kind)
+
+    def _outside(self, kind: str) -> e.Event:
+        """A code before the camera, or a part that breaks or is mended."""
+        if kind == "code":
+            cards = [card.payload.encode() for card in self.library.cards.values()]
+            return e.CodeRead(codes.read(self.chance.choice((*cards, *HOSTILE))))
+        part = self.chance.choice(PARTS)
+        return self.chance.choice((e.Failed(part, "It broke."), e.Recovered(part)))
 
     def _touch(self, scene: Scene) -> e.Event:
         controls = [item for item in scene.items if touchable(item)]

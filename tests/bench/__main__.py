@@ -1,18 +1,22 @@
 """Measure the kiosk and its rivals in one run; a table for people, `out/bench.json` for the next run.
 
-    python -m tests.bench
-    python -m tests.bench --command "kiosk desk" --way-in 640,730 --tap 60,690 --lesson 640,350 640,350
+python -m tests.bench
+python -m tests.bench --command "kiosk desk" --way-in 640,730 --tap 60,690 --lesson 640,350 640,350
 """
 
 import argparse
+import os
 import shlex
 import sys
 from pathlib import Path
 
 import msgspec
 
+from kiosk.config import load_settings
+from tests.bench.codes import codes
 from tests.bench.page import PLACE
 from tests.bench.paint import paint
+from tests.bench.sound import sound
 from tests.bench.subject import Measured, Subject, measure
 
 Point = tuple[int, int]
@@ -64,10 +68,13 @@ def main() -> None:
     words.add_argument("--out", type=Path, default=Path("out/bench.json"))
     asked = words.parse_args()
     rows = [measure(subject, asked.starts, asked.taps, asked.rest) for subject in subjects(asked)]
-    painting = paint()
+    painting, speaking, reading = paint(), sound(), codes(load_settings(os.environ).content.library)
+    found = {"measured": rows, "painting_ms": painting, "sound_ms": speaking, "codes": reading}
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    asked.out.write_bytes(msgspec.json.format(msgspec.json.encode({"measured": rows, "painting_ms": painting})))
-    print(table(rows), *(f"{what}: {ms} ms" for what, ms in painting.items()), f"written to {asked.out}", sep="\n")  # noqa: T201
+    asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
+    lines = [f"{what}: {ms} ms" for what, ms in (painting | speaking).items()]
+    lines += [f"{decoder}: {row}" for decoder, row in reading.items()]
+    print(table(rows), *lines, f"written to {asked.out}", sep="\n")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The smallest kiosk there can be, out of the real loop, window and pointer: one page, one button that changes colour.
 
-    python -m tests.bench.miniature
+python -m tests.bench.miniature
 """
 
 import time
