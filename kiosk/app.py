@@ -4,13 +4,10 @@ The first picture is painted before any other part is opened: a visitor who sees
 that its voice needs another tenth of a second.
 """
 
-import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-
-from msgspec.structs import replace
 
 from kiosk.config import Settings
 from kiosk.core import events as e
@@ -53,11 +50,9 @@ def rested(settings: Settings) -> State:
 
 
 def stepping(library: Library, forget: Callable[[], None]) -> Callable[[State, e.Event], Stepped]:
-    """`step`, with chance put into the one event that carries it, and painted words forgotten when a visit ends."""
+    """`step`; when a visit ends, words that were painted for it are forgotten, for they may be digits."""
 
     def stepped(state: State, event: e.Event) -> Stepped:
-        if isinstance(event, e.Came):
-            event = replace(event, seed=int.from_bytes(os.urandom(4)))
         after, orders = step(library, state, event)
         if after.place == "attract" and state.place != "attract":
             forget()

@@ -3,6 +3,8 @@
 An item of a scene carries the event that touching it means, so the core never hears of pixels.
 """
 
+from typing import Never
+
 from msgspec import Struct
 
 from kiosk.core.codes.reading import Reading
@@ -23,7 +25,10 @@ class Ticked(Event, frozen=True):
 
 
 class Came(Event, frozen=True):
-    """Somebody touched the resting kiosk or stands before it. `seed` is the only chance the core ever gets."""
+    """Somebody touched the resting kiosk or stands before it.
+
+    `seed` is the only chance the core ever gets; without one, the moment of the touch is chance enough.
+    """
 
     seed: int = 0
 
@@ -140,6 +145,9 @@ class KeyTouched(Event, frozen=True):
 
     def __repr__(self) -> str:
         return "KeyTouched()"
+
+    def __reduce__(self) -> Never:
+        raise TypeError("A typed digit is never pickled or copied: it goes into the core and nowhere else.")
 
 
 class OptionChosen(Event, frozen=True):

@@ -22,7 +22,10 @@ ANSWER = DurationMs(25_000)
 """Time to answer the warning, counted from the end of its sentence."""
 
 LONGEST_SPEECH = DurationMs(60_000)
-"""A voice that has not reported its end by then is taken as silent, so that a dead part cannot stop the clock."""
+"""A voice that has not reported its end by then is taken as silent: a dead part stops neither clock nor lesson."""
+
+LONGEST_SILENCE = DurationMs(20_000)
+"""The same where the voice is known to be broken: time to read the caption."""
 
 
 def passed(library: Library, turn: Turn) -> Turn:
@@ -30,7 +33,7 @@ def passed(library: Library, turn: Turn) -> Turn:
     state = turn.state
     if state.place == "attract":
         return turn
-    if _speaks(state):
+    if not state.speaking.ended:
         return turn.but(touched_at=state.now)
     quiet = state.now - state.touched_at
     if state.sheet == "idle":
@@ -40,8 +43,10 @@ def passed(library: Library, turn: Turn) -> Turn:
     return told(library, turn.but(sheet="idle", touched_at=state.now))
 
 
-def _speaks(state: State) -> bool:
-    return not state.speaking.ended and state.now - state.speaking.since < LONGEST_SPEECH
+def overdue(state: State) -> bool:
+    """Whether the end of a sentence should have been reported long ago."""
+    longest = LONGEST_SILENCE if "voice" in state.broken else LONGEST_SPEECH
+    return not state.speaking.ended and state.now - state.speaking.since >= longest
 
 
 def _end(library: Library, turn: Turn) -> Turn:

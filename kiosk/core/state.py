@@ -34,6 +34,9 @@ class Phone(Struct, frozen=True):
     variables: dict[str, Value]
     ledger: dict[str, int]
 
+    def __repr__(self) -> str:
+        return f"Phone({self.app}/{self.screen})"  # variables hold what was typed
+
 
 class Lesson(Struct, frozen=True):
     """A lesson under way."""
@@ -67,6 +70,9 @@ class Lesson(Struct, frozen=True):
     finished: bool = False
     passed: bool = True
     """In a test: no step was done for her and no more than one wrong move."""
+
+    def __repr__(self) -> str:
+        return f"Lesson({self.lesson}/{self.way}, step {self.step + 1})"  # never the digits, never the reading
 
 
 class House(Struct, frozen=True):
@@ -106,3 +112,6 @@ class State(Struct, frozen=True):
     stumbles: int = 0
     """Unexpected errors in this visit; after the second the visitor is led home instead of back."""
     broken: frozenset[Part] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"State({self.place}{'/' + self.sheet if self.sheet else ''}, {self.lesson!r})"

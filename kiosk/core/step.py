@@ -64,6 +64,8 @@ def _in_place(library: Library, turn: Turn, event: e.Event) -> Turn:
 
 def _ticked(library: Library, turn: Turn, event: e.Ticked) -> Turn:
     turn = turn.but(now=event.now, beat=event.now // BEAT)
+    if idle.overdue(turn.state):
+        turn = _heard_out(library, turn, e.SpeechEnded(turn.state.speaking.ticket))
     if turn.state.place == "lesson" and not turn.state.sheet:
         turn = teaching.move_by_itself(library, turn)
     return idle.passed(library, turn)

@@ -43,5 +43,10 @@ def test_a_voice_that_never_ends_does_not_stop_the_clock(visitor: Visitor) -> No
     assert visitor.state.sheet == "idle"
 
 
+def test_a_voice_that_never_ends_does_not_stop_a_lesson_that_plays_itself() -> None:
+    visitor = Visitor(library()).does(e.Failed("voice", "gone")).opens("watch").waits(22_000)
+    assert visitor.lesson.step == 1
+
+
 def test_the_resting_kiosk_never_warns() -> None:
     assert Visitor(library()).waits(500_000).state.sheet == ""

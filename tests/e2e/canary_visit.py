@@ -175,7 +175,7 @@ def visit(settings: Settings, secrets: dict[str, str]) -> dict[str, Any]:
     kiosk.type(secrets["phone"])
     assert kiosk.lesson.mistakes == 1
     typed.append(secrets["phone"] if kiosk.lesson.typed == "" else "")
-    for _ in range(4):
+    for _ in range(8):
         kiosk.skip(65_000)
     assert kiosk.loop.state.place == "attract"
     return {"typed": typed, "frames": [frame.hex() for frame in kiosk.frames[5::7]], "kinds": kiosk.kinds} | _end(
