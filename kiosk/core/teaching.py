@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from kiosk.core import events as e
-from kiosk.core import guide, judge, playing
+from kiosk.core import guide, judge, playing, session
 from kiosk.core import orders as o
 from kiosk.core.content.lessons import Scan, Step, Tell, Wait
 from kiosk.core.content.packs import Library
@@ -165,10 +165,9 @@ def _finished(library: Library, turn: Turn, lesson: Lesson) -> Turn:
     counts = [o.Count("lessons_finished", f"{lesson.lesson}/{lesson.way}")]
     if chosen.counts:
         counts.append(o.Count("tests_passed" if passed else "tests_failed", lesson.lesson))
-    ended = turn.but(
-        o.Play("done"), *counts, place="done", lesson=replace(lesson, finished=True, passed=passed, reply=None)
-    )
-    return told(library, ended)
+    place = session.leads(turn.state.place, session.LessonFinished())
+    ended = replace(lesson, finished=True, passed=passed, reply=None)
+    return told(library, turn.but(o.Play("done"), *counts, place=place, lesson=ended))
 
 
 def _counting_codes(turn: Turn, event: e.Event) -> Turn:

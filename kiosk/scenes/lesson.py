@@ -130,7 +130,8 @@ def _scan(setting: Setting, state: Lesson, step: Scan) -> tuple[Item, ...]:
     if wants_cards(setting):
         return _scan_cards(setting, state, step)
     stage, words = split(setting)
-    items = viewfinder(setting, stage)
+    shows_how = playing.way(state).plays_itself
+    items = viewfinder(setting, stage, setting.library.cards[step.card] if shows_how else None)
     if state.reading is None or shape(setting.look) == "low":
         return (*items, *_words(setting, state, words))
     row, rest = top(words, dashes.height(setting), setting.look.mm(1.5))

@@ -7,23 +7,36 @@ from kiosk.core.state import Lesson
 from kiosk.scenes.controls import plate
 from kiosk.scenes.device import device, practice_strip, rim
 from kiosk.scenes.grid import cells, centred, foot, left, shape, top
+from kiosk.scenes.look import Look
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import DEVICE, JADE_LIGHT, PLAIN
 from kiosk.scenes.type import fitted, inks, line_px, wrapped
 from kiosk.scenes.values import Box, Code, Item, Mark, Picture, Plate, View
 
 
-def viewfinder(setting: Setting, box: Box) -> tuple[Item, ...]:
-    """A phone whose camera is on: the exercise strip, the view, brackets in which to hold the card."""
+def viewfinder(setting: Setting, box: Box, example: PracticeCard | None = None) -> tuple[Item, ...]:
+    """A phone whose camera is on: the exercise strip, the view, brackets in which to hold the card.
+
+    With an example nobody holds anything: the card stands in the view, to show what holding it up looks like.
+    """
     look = setting.look
     screen = box.inset(rim(look))
     strip, view = top(screen, line_px(setting.small().px) + look.mm(1.2), 0)
     return (
         device(look, box, DEVICE),
-        Item("view", "view", view, (View(view),), says=setting.phrase("hold_card")),
+        Item("view", "view", view, _seen(look, view, example), says=setting.phrase("hold_card")),
         practice_strip(setting, strip, setting.phrase("practice_strip")),
         Item("brackets", "decor", view, _brackets(setting, view)),
     )
+
+
+def _seen(look: Look, view: Box, example: PracticeCard | None) -> tuple[Mark, ...]:
+    if example is None:
+        return (View(view),)
+    side = min(view.w, view.h) * 3 // 5
+    card = centred(view, side, side)
+    paper = Plate(card.inset(-look.mm(2)), PLAIN.fill, radius=look.mm(2))
+    return (Plate(view, DEVICE), paper, Code(card, example.payload))
 
 
 def cards(setting: Setting, lesson: Lesson, step: Scan, box: Box) -> tuple[Item, ...]:
