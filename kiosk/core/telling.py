@@ -26,7 +26,12 @@ def caption(library: Library, state: State) -> str:
         return ""
     if speaking.lines != told:
         return told[0]
-    return told[-1] if speaking.ended else told[max(speaking.line, 0)]
+    return told[_resting_line(state)] if speaking.ended else told[max(speaking.line, 0)]
+
+
+def _resting_line(state: State) -> int:
+    """What stays when all is said: the last line, but on the well-done page what she can do now."""
+    return 1 if state.place == "done" and not state.sheet else -1
 
 
 def instruction(library: Library, lesson: Lesson) -> Words:
