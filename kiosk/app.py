@@ -20,9 +20,11 @@ from kiosk.loop import Loop
 from kiosk.memory import give_back
 from kiosk.packs.shelf import open_library
 from kiosk.parts import Parts
+from kiosk.privacy import forbid_core_dumps
 from kiosk.scenes.hit import hit
 from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
+from kiosk.scenes.type import forget_words
 from kiosk.screen.pointer import Pointer
 from kiosk.screen.window import Window
 
@@ -50,15 +52,20 @@ def rested(settings: Settings) -> State:
 
 
 def stepping(library: Library, forget: Callable[[], None]) -> Callable[[State, e.Event], Stepped]:
-    """`step`; when a visit ends, words that were painted for it are forgotten, for they may be digits."""
+    """`step`; when a visit or a look at somebody's code ends, words painted for it are forgotten: digits, names."""
 
     def stepped(state: State, event: e.Event) -> Stepped:
         after, orders = step(library, state, event)
-        if after.place == "attract" and state.place != "attract":
+        if (after.place == "attract" and state.place != "attract") or (_holds_code(state) and not _holds_code(after)):
             forget()
+            forget_words()
         return after, orders
 
     return stepped
+
+
+def _holds_code(state: State) -> bool:
+    return state.check is not None and state.check.reading is not None
 
 
 def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> None:
@@ -82,6 +89,7 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> Non
             stumbled=_say,
         )
         loop.begin()
+        forbid_core_dumps()
         give_back()
         stack.callback(parts.close)
         parts.open(tell=_telling(loop.put), show=loop.frame, clock=monotonic_ms)

@@ -129,15 +129,41 @@ def _display(settings: Settings, place: Place) -> Finding:
 
 
 def _camera(settings: Settings, place: Place) -> Finding:
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    from kiosk.camera.zbar import Zbar, ZbarMissing  # noqa: PLC0415
-
     if settings.camera.source == "none":
         return Finding(part="camera", state="ok", says="No camera: practice cards are chosen on the screen.")
     if settings.camera.source == "folder" and not settings.camera.folder.is_dir():
         says = f"There is no folder {settings.camera.folder} to take pictures from."
         return Finding(part="camera", state="degraded", says=says, remedy="Create it, or set camera.source.")
+    remedy = _missing_camera(settings, place)
+    if remedy:
+        says = f"There is no camera for {settings.camera.source}: practice cards are chosen on the screen."
+        return Finding(part="camera", state="degraded", says=says, remedy=remedy)
+    return _code_readers(settings)
+
+
+def _missing_camera(settings: Settings, place: Place) -> str:
+    """What to do about a true camera that cannot be there; empty when it may. Nothing is opened: a kiosk may look."""
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    library = find_spec("picamera2") is not None and find_spec("libcamera") is not None
+    device = settings.camera.device
+    file = device if device.startswith("/") else f"dev/video{device or '*'}"
+    webcam = any(place.root.glob(file.lstrip("/")))
+    match settings.camera.source:
+        case "picamera2" if not library:
+            return "Run: sudo apt-get install python3-picamera2, then: make setup"
+        case "webcam" if not webcam:
+            return "Plug a webcam in, or set camera.source."
+        case "auto" if not (library or webcam):
+            return "Plug a webcam in, or install python3-picamera2 for a camera module."
+    return ""
+
+
+def _code_readers(settings: Settings) -> Finding:
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    from kiosk.camera.zbar import Zbar, ZbarMissing  # noqa: PLC0415
+
     if find_spec("zxingcpp") is None:
         says = "The first code reader (zxing-cpp) is not installed: fewer codes are read."
         return Finding(part="camera", state="degraded", says=says, remedy="Run: make setup")

@@ -138,13 +138,15 @@ class Parts:
 
     def _open_voice(self, tell: Tell, clock: Clock) -> None:
         from kiosk.voice.clips import Clips  # noqa: PLC0415
+        from kiosk.voice.live import Live  # noqa: PLC0415
         from kiosk.voice.mixer import SilentMixer  # noqa: PLC0415
         from kiosk.voice.pygame_mixer import PygameMixer  # noqa: PLC0415
         from kiosk.voice.speaker import Speaker  # noqa: PLC0415
 
         voice = self._settings.voice
         mixer = PygameMixer(voice.folder / "effects", voice.device) if voice.on else SilentMixer(clock)
-        self._voice = Speaker(Clips((voice.folder,)), mixer, tell, clock)
+        live = Live() if voice.on else None
+        self._voice = Speaker(Clips((voice.folder,)), mixer, tell, clock, live=live)
         self._voice.volume(voice.volume)
         self._stack.callback(self._voice.close)
 
@@ -161,13 +163,23 @@ class Parts:
         self._stack.callback(self._watcher.close)
 
     def _source(self) -> Any:
-        if self._settings.camera.source == "folder":
+        camera = self._settings.camera
+        if camera.source in ("picamera2", "webcam", "auto"):
+            from kiosk.camera.sources import true_camera  # noqa: PLC0415
+
+            return true_camera(camera.source, device=camera.device, width=camera.width, height=camera.height)
+        if camera.source == "folder":
             from kiosk.camera.folder import FolderCamera  # noqa: PLC0415
 
-            return FolderCamera(self._settings.camera.folder)
+            return FolderCamera(camera.folder)
         from kiosk.camera.synthetic import SyntheticCamera  # noqa: PLC0415
 
-        return SyntheticCamera({name: card.payload for name, card in self._library.cards.items()})
+        cards = {name: card.payload for name, card in self._library.cards.items()}
+        if camera.source == "faulty":
+            from kiosk.camera.faulty import faulty_camera  # noqa: PLC0415
+
+            return faulty_camera(lambda: SyntheticCamera(cards))
+        return SyntheticCamera(cards)
 
     def _open_panel(self, tell: Tell) -> None:
         if not (self._desk or self._settings.panel.on):

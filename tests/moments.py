@@ -10,7 +10,7 @@ from kiosk.core import events as e
 from kiosk.core.content.lessons import Enter, Scan
 from kiosk.core.content.lessons import Lesson as Script
 from kiosk.core.content.packs import Library
-from kiosk.core.state import House, Lesson, Sheet, Speaking, State
+from kiosk.core.state import Check, House, Lesson, Sheet, Speaking, State
 from kiosk.core.units import LANGS, Lang, TextSize, Words
 from kiosk.packs.check_play import filled, stations
 from tests.visitor import Visitor
@@ -65,6 +65,7 @@ def around(library: Library) -> Iterator[State]:
             yield from (blank, replace(blank, place="home"))
             yield from (replace(blank, place="topic", topic=topic.topic) for topic in library.topics)
             yield from (replace(blank, place="home", sheet=sheet) for sheet in _sheets())
+            yield from _checks(library, replace(blank, place="check", check=Check()))
             yield from (replace(blank, place="home", sheet="help", volume=volume) for volume in range(4))
             yield replace(blank, place="home", sheet="help", helper_called=True, pace="slow")
             yield from _endings(library, blank)
@@ -123,6 +124,12 @@ def pressable(library: Library) -> Iterator[State]:
 
 def _sheets() -> tuple[Sheet, ...]:
     return ("help", "idle", "trouble")
+
+
+def _checks(library: Library, blank: State) -> Iterator[State]:
+    yield from (blank, replace(blank, broken=frozenset({"camera"})))
+    payloads: tuple[str | bytes, ...] = (*(card.payload for card in library.cards.values()), *HOSTILE)
+    yield from (replace(blank, check=Check(reading=codes.read(payload))) for payload in payloads)
 
 
 def _endings(library: Library, blank: State) -> Iterator[State]:

@@ -10,12 +10,15 @@ from msgspec.structs import replace
 
 from kiosk.app import monotonic_ms, rested, stepping
 from kiosk.config import Settings, load_settings
+from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.state import State
 from kiosk.desk import TITLE, keys
 from kiosk.packs.keep import keep
 from kiosk.parts import Parts
+from kiosk.scenes.type import wrapped
+from kiosk.scenes.values import Face
 from kiosk.stats.declare import compile_metrics
 from tests import small
 
@@ -118,6 +121,19 @@ def test_what_was_painted_is_forgotten_when_a_visit_ends_and_only_then() -> None
     assert (state.place, forgotten) == ("attract", ["home"])
 
 
+def test_what_was_painted_of_a_code_is_forgotten_with_it() -> None:
+    forgotten: list[str] = []
+    state = State()
+    step = stepping(small.library(), lambda: forgotten.append(state.place))
+    shown = e.CodeRead(codes.read(small.STALL))
+    wrapped("SAP CA CO BA", Face("regular", 40), 200, lambda text, _face: len(text))
+    looks = (e.CheckOpened(), shown, e.HelpOpened(), e.HelpClosed(), e.StartedOver(), shown, e.WentBack())
+    for event in (e.Came(), *looks):
+        state, _ = step(state, event)
+    assert (state.place, forgotten) == ("home", ["check", "check"])
+    assert wrapped.cache_info().currsize == 0
+
+
 # --- the parts --------------------------------------------------------------------------------------------------------
 
 
@@ -138,6 +154,21 @@ def test_without_a_camera_the_core_is_told_so(opened: Opens, inbox: Inbox) -> No
     parts.carry(o.Look("stall"))
     parts.hold_right()
     assert inbox.failed == ["camera"]
+
+
+def test_a_true_camera_that_is_not_there_is_told_when_it_is_looked_for(opened: Opens, inbox: Inbox) -> None:
+    parts = opened(KIOSK_CAMERA_SOURCE="webcam", KIOSK_CAMERA_DEVICE="63")
+    assert inbox.failed == []
+    parts.carry(o.Look("stall"))
+    failed = inbox.gets(e.Failed)
+    assert isinstance(failed, e.Failed)
+    assert failed.why.startswith("The webcam /dev/video63 does not start (")
+
+
+def test_the_camera_that_suffers_begins_well(opened: Opens) -> None:
+    seen = Bell()
+    opened(lambda _pixels: seen.set(), KIOSK_CAMERA_SOURCE="faulty").carry(o.Look("stall"))
+    assert seen.wait(10), "the camera never opened"
 
 
 def test_a_switched_off_voice_comes_to_the_end_of_its_sentences(opened: Opens, inbox: Inbox) -> None:

@@ -16,6 +16,7 @@ import pytest
 from kiosk.camera.seam import Frame
 from kiosk.core import codes
 from kiosk.core import events as e
+from kiosk.core.codes.write import vietqr
 from kiosk.packs.keep import keep
 from kiosk.stats.declare import compile_metrics
 from kiosk.stats.registry import Registry
@@ -26,6 +27,7 @@ SECRETS = {
     "link": "https://chim-hoang-yen.example/mo-cua?ve=canary7731",
     "cccd": "046155731946|190731946|Nguyễn Thị Hoàng Yến|01011955|Nữ|77 Đường Chim Hót, Huế|01072023",
     "wifi": "WIFI:T:WPA;S:NhaChimHoangYen;P:mat-khau-canary;;",
+    "sticker": vietqr("970436", "0071882736451", amount=7_364_518, name="HOANG YEN CANARI", purpose="ca vang 5519"),
     "amount": "98172635",
     "phone": "0987126354",
 }
@@ -33,6 +35,7 @@ SECRETS = {
 CANARIES = (
     "chim-hoang-yen", "canary7731", "046155731946", "155731946", "190731946", "Hoàng Yến", "Chim Hót",
     "NhaChimHoangYen", "mat-khau-canary", "98172635", "98.172.635", "0987126354", "987126354",
+    "0071882736451", "882736", "HOANG YEN CANARI", "ca vang 5519", "7.364.518", "7364518", "6 4 5 1",
 )  # fmt: skip
 """The telling pieces of the secrets, as they are and as they would be shown."""
 
@@ -98,7 +101,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory, library_file: Path) -> Kept:
 
 
 def test_the_secrets_were_really_shown_and_typed(kept: Kept) -> None:
-    assert kept.told["kinds"] == ["link", "cccd", "wifi", "vietqr"]
+    assert kept.told["kinds"] == ["link", "cccd", "wifi", "vietqr", "vietqr"]
+    assert all(piece in kept.told["said"] for piece in ("HOANG YEN CANARI", "7.364.518", "6 4 5 1"))
     assert kept.told["typed"] == [SECRETS["amount"], SECRETS["phone"]]
     assert len(kept.told["frames"]) >= 5
     assert kept.told["journal"] > 0
@@ -135,9 +139,10 @@ def test_the_counters_hold_only_declared_metrics_and_keys(kept: Kept, real_regis
         assert part in {"morning", "midday", "afternoon"}
     counts = {(metric, key): n for _, _, metric, key, n in rows}
     assert counts["visits", ""] == counts["idle_ends", ""] == 1
-    assert {key: n for (metric, key), n in counts.items() if metric == "codes_read"} == dict.fromkeys(
-        ("link", "cccd", "wifi", "vietqr"), 1
-    )
+    assert {key: n for (metric, key), n in counts.items() if metric == "codes_read"} == {
+        "link": 1, "cccd": 1, "wifi": 1, "vietqr": 2,
+    }  # fmt: skip
+    assert counts["checks_opened", ""] == 1
     assert counts["mistakes", "real-number"] == 2, "her identity card and her telephone number"
 
 
@@ -160,11 +165,16 @@ def test_a_canary_that_was_kept_would_be_found(tmp_path: Path) -> None:
     assert kept.holding(b"canary7731") == ["what was printed"]
 
 
-@pytest.mark.parametrize("name", ["link", "cccd", "wifi"])
+@pytest.mark.parametrize("name", ["link", "cccd", "wifi", "sticker"])
 def test_a_reading_holds_nothing_that_could_not_be_shown(name: str) -> None:
     reading = codes.read(SECRETS[name].encode())
     raw = pickle.dumps(reading)
-    harmless = {"link": ("chim-hoang-yen",), "cccd": (), "wifi": ("NhaChimHoangYen",)}[name]
+    harmless = {
+        "link": ("chim-hoang-yen",),
+        "cccd": (),
+        "wifi": ("NhaChimHoangYen",),
+        "sticker": ("HOANG YEN CANARI", "ca vang 5519"),
+    }[name]
     found = {canary for canary in CANARIES if canary.encode() in raw}
     assert found <= set(harmless)
     assert repr(reading) == str(reading) == f"Reading({reading.kind})"

@@ -55,7 +55,8 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         "kiosk.toml:3: there is no setting 'screen.widht', did you mean 'width'?",
         "kiosk.toml:4: screen.height cannot be 'tall': expected a whole number, got text",
         "kiosk.toml:6: there is no section [scren], did you mean 'screen'?",
-        "kiosk.toml:8: camera.source cannot be 'usb': use one of 'none', 'synthetic', 'folder'",
+        "kiosk.toml:8: camera.source cannot be 'usb': use one of 'none', 'synthetic', 'folder', 'faulty', 'picamera2', "
+        "'webcam', 'auto'",
         "kiosk.toml:10: voice.volume cannot be 9: expected a whole number <= 3",
         "kiosk.toml:11: voice.folder cannot be 3: expected a path written as text",
         "KIOSK_PANEL_ON: panel.on cannot be 'maybe': expected true or false, got text",

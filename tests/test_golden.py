@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.camera.synthetic import SyntheticCamera
+from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Speaking, State
@@ -98,6 +99,17 @@ def _idle(library: Library) -> State:
     return Visitor(library).does(e.Came(7)).listens().waits(46_000).state
 
 
+def _check(card: str, line: int) -> Callable[[Library], State]:
+    """The service for traders while it tells what a card's code says."""
+
+    def told(library: Library) -> State:
+        read = e.CodeRead(codes.read(library.cards[card].payload))
+        state = Visitor(library).does(e.Came(7), e.CheckOpened(), read).state
+        return replace(state, speaking=replace(state.speaking, line=line, word=2))
+
+    return told
+
+
 SCENES: dict[str, Callable[[Library], State]] = {
     "attract": lambda _: State(),
     "home": _home,
@@ -112,6 +124,8 @@ SCENES: dict[str, Callable[[Library], State]] = {
     "done": _done,
     "help": _help,
     "idle": _idle,
+    "check": _check("fish-bill", line=1),
+    "check-page": _check("web-link", line=1),
 }
 
 

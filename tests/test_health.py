@@ -107,6 +107,20 @@ def test_cameras(machine: Machine) -> None:
     assert (finding.state, "data/frames" in finding.says) == ("degraded", True)
 
 
+def test_true_cameras(machine: Machine) -> None:
+    for source in ("webcam", "auto"):
+        finding = machine.finding("camera", KIOSK_CAMERA_SOURCE=source)
+        assert (finding.state, "Plug a webcam in" in finding.remedy) == ("degraded", True)
+    finding = machine.finding("camera", KIOSK_CAMERA_SOURCE="picamera2")
+    assert (finding.state, "python3-picamera2" in finding.remedy) == ("degraded", True)
+    machine.write("dev/video2", b"")
+    for device in ("", "2", "/dev/video2"):
+        finding = machine.finding("camera", KIOSK_CAMERA_SOURCE="webcam", KIOSK_CAMERA_DEVICE=device)
+        assert "Pictures come from: webcam" in finding.says
+    for device in ("1", "/dev/video7"):
+        assert "no camera" in machine.finding("camera", KIOSK_CAMERA_SOURCE="webcam", KIOSK_CAMERA_DEVICE=device).says
+
+
 def test_a_broken_database_is_told_and_not_touched(machine: Machine) -> None:
     database = machine.write("data/counters.db", b"bun bo" * 400)
     assert machine.finding("counters").state == "degraded"

@@ -1,37 +1,53 @@
-"""Two decoders as one: zxing-cpp looks at every frame, zbar at what it missed, and touched-up images take turns.
+"""Two decoders as one: zxing-cpp looks at every frame; what it misses is touched up and looked at again, by both.
 
-zxing-cpp is ten times faster and forgives tilt; zbar reads some stripes and glare that it misses. Every retry helps
-on some bad images and costs time on all of them, so a moving picture gets one retry a frame: the next frame differs
-anyway.
+zxing-cpp is ten times faster and forgives tilt; zbar reads shadows and screens that it misses. Every retry helps on
+some bad images and costs time on all of them, so a frame may spend only what the purse holds: a first glance may try
+nearly everything, a picture in which nothing is found gets a few milliseconds of retries a frame, and they take turns.
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from kiosk.camera.looks import RETRIES, Reader, View
+from kiosk.camera.sight import Sight, chosen
 from kiosk.camera.zbar import Zbar, ZbarMissing
 
 if TYPE_CHECKING:
     from kiosk.camera.pixels import Pixels
 
-Reader = Callable[["Pixels"], bytes | None]
+EARNED, PURSE = 8.0, 32.0
+"""What a frame earns for retries, and the most that can be saved, in the milliseconds of `Retry.cost`."""
+
+LEAST_SIDE = 21
+"""Pixels; the smallest code has as many squares a side, so nothing is looked for in less."""
+
+_USUAL_PIXELS = 640 * 480
 
 
 def _nothing(text: str) -> None:
     """Say nothing."""
 
 
-def zxing(gray: "Pixels") -> bytes | None:
-    """The bytes of the largest QR code that zxing-cpp finds, or `None`."""
+def zxing(gray: "Pixels") -> tuple[Sight, ...]:
+    """All QR codes that zxing-cpp finds."""
     import zxingcpp  # noqa: PLC0415 - only who looks for codes pays for it
 
-    only_qr: Any = zxingcpp.BarcodeFormat.QRCode  # every version takes one format for a set of them; the stubs do not
+    kinds = zxingcpp.BarcodeFormat
+    # Since 3.0 `QRCode` means Micro QR too, whose few check bits find codes in noise; "Model 2" is the one on stickers.
+    only_qr: Any = getattr(kinds, "QRCodeModel2", kinds.QRCode)
+    height, width = gray.shape
     codes = zxingcpp.read_barcodes(gray, formats=only_qr)
-    return bytes(max(codes, key=_area).bytes) if codes else None
+    return tuple(Sight(bytes(code.bytes), _corners(code.position, width, height)) for code in codes)
+
+
+def _corners(place: Any, width: int, height: int) -> tuple[tuple[float, float], ...]:
+    around = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return tuple((point.x / width, point.y / height) for point in around)
 
 
 def zbar() -> Reader:
     """A scanner of zbar. Raises `ZbarMissing`."""
-    return Zbar().read
+    return Zbar().look
 
 
 class Decoder:
@@ -47,82 +63,58 @@ class Decoder:
         self._say = say
         self._quick = quick
         self._open_thorough = thorough
-        self._readers: tuple[Reader, Reader] | None = None
+        self._thorough: Reader | None = None
         self._turn = 0
+        self._purse = PURSE
+
+    def look(self, gray: "Pixels") -> Sight | None:
+        """The code nearest the middle of one frame of a moving picture, or `None`."""
+        self._purse = min(PURSE, self._purse + EARNED)
+        return self._seen(gray)
 
     def decode(self, gray: "Pixels") -> bytes | None:
-        """The code in one frame of a moving picture, or `None`: a quick look, and a retry that takes turns."""
-        quick, thorough = self._open()
-        payload = quick(gray)
-        if payload is None:
-            retry = _RETRIES[self._turn % len(_RETRIES)]
-            self._turn += 1
-            payload = retry(quick, thorough, gray)
-        return payload
+        """The bytes alone of what `look` sees."""
+        sight = self.look(gray)
+        return sight.payload if sight is not None else None
+
+    def look_still(self, gray: "Pixels") -> Sight | None:
+        """The code nearest the middle of a single image, or `None`: every retry, since there is no next frame."""
+        self._turn, self._purse = 0, float("inf")
+        sight = self._seen(gray)
+        self._turn, self._purse = 0, PURSE
+        return sight
 
     def decode_still(self, gray: "Pixels") -> bytes | None:
-        """The code in a single image, or `None`: every retry, since there is no next frame."""
-        quick, thorough = self._open()
-        looks = (retry(quick, thorough, gray) for retry in _RETRIES)
-        return quick(gray) or next((payload for payload in looks if payload is not None), None)
+        """The bytes alone of what `look_still` sees."""
+        sight = self.look_still(gray)
+        return sight.payload if sight is not None else None
 
-    def _open(self) -> tuple[Reader, Reader]:
-        if self._readers is None:
-            self._readers = (self._quick, self._thorough_if_there())
-        return self._readers
+    def _seen(self, gray: "Pixels") -> Sight | None:
+        height, width = gray.shape
+        if min(height, width) < LEAST_SIDE:
+            return None
+        return chosen(self._quick(gray) or self._retried(gray), width, height)
+
+    def _retried(self, gray: "Pixels") -> tuple[Sight, ...]:
+        view = View(gray, self._quick, self._thorough_if_there())
+        size = gray.size / _USUAL_PIXELS
+        for _ in RETRIES:
+            if self._purse <= 0:
+                break
+            retry = RETRIES[self._turn]
+            # Debts are allowed: a retry dearer than the purse would else never be made on large frames.
+            self._purse -= retry.cost * size
+            if sights := retry.look(view):
+                # Its turn again: what helped on this frame will help on the next.
+                return sights
+            self._turn = (self._turn + 1) % len(RETRIES)
+        return ()
 
     def _thorough_if_there(self) -> Reader:
-        try:
-            return self._open_thorough()
-        except ZbarMissing as missing:
-            self._say(f"Codes are read with one decoder instead of two. {missing}")
-            return lambda gray: None
-
-
-def _area(code: Any) -> int:
-    """Twice the area of a code in the image (shoelace formula): what is held up is nearer than what lies around."""
-    place = code.position
-    around = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-    corners: list[tuple[int, int]] = [(point.x, point.y) for point in around]
-    pairs = zip(corners, corners[1:] + corners[:1], strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs))
-
-
-def _as_it_is(quick: Reader, thorough: Reader, gray: "Pixels") -> bytes | None:
-    return thorough(gray)
-
-
-def _softened(quick: Reader, thorough: Reader, gray: "Pixels") -> bytes | None:
-    from kiosk.camera.touchup import softened  # noqa: PLC0415 - brings NumPy
-
-    soft = softened(gray)
-    return quick(soft) or thorough(soft)
-
-
-def _flattened(quick: Reader, thorough: Reader, gray: "Pixels") -> bytes | None:
-    from kiosk.camera.touchup import flattened  # noqa: PLC0415 - brings NumPy
-
-    flat = flattened(gray)
-    return quick(flat) or thorough(flat)
-
-
-def _doubled(quick: Reader, thorough: Reader, gray: "Pixels") -> bytes | None:
-    from kiosk.camera.touchup import doubled  # noqa: PLC0415 - brings NumPy
-
-    return quick(doubled(gray))  # zbar would take 30 ms for four times the pixels, and it gains nothing over zxing here
-
-
-def _inverted(quick: Reader, thorough: Reader, gray: "Pixels") -> bytes | None:
-    from kiosk.camera.touchup import inverted  # noqa: PLC0415 - brings NumPy
-
-    return thorough(inverted(gray))  # zxing-cpp looks for inverted codes by itself
-
-
-_RETRIES: tuple[Callable[[Reader, Reader, "Pixels"], bytes | None], ...] = (
-    _as_it_is,
-    _softened,
-    _doubled,
-    _flattened,
-    _inverted,
-)
-"""In the order of what each gained over the two plain looks on a corpus of bad images."""
+        if self._thorough is None:
+            try:
+                self._thorough = self._open_thorough()
+            except ZbarMissing as missing:
+                self._say(f"Codes are read with one decoder instead of two. {missing}")
+                self._thorough = lambda gray: ()
+        return self._thorough

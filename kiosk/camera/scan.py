@@ -29,11 +29,11 @@ def _scan(decoder: Decoder, path: Path) -> dict[str, Any]:
     except PictureUnreadable as broken:
         return _answer(path, why=str(broken))
     started = perf_counter()
-    payload = decoder.decode_still(frame.gray())
+    sight = decoder.look_still(frame.gray())
     ms = round((perf_counter() - started) * 1000, 1)
-    if payload is None:
-        return _answer(path, why=_why(frame), ms=ms)
-    reading = read(payload)
+    if sight is None or sight.payload is None:
+        return _answer(path, why=_why(frame) if sight is None else "several", ms=ms)
+    reading = read(sight.payload)
     shown = {field: value for field, value in structs.asdict(reading).items() if value and field not in _BESIDE}
     return _answer(path, found=True, kind=reading.kind, crc_ok=reading.crc_ok, reading=shown, why=reading.why, ms=ms)
 

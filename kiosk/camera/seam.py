@@ -15,21 +15,28 @@ class CameraLost(Exception):  # noqa: N818 - what happened, in the words of the 
 
 
 class Frame:
-    """One look of the camera, for the screen and the decoder only."""
+    """One look of the camera, for the screen and the decoder only.
 
-    __slots__ = ("pixels",)
+    `pixels` is what the screen shows. Hardware that delivers brightness beside it, in a smaller plane, spares the
+    decoder the reckoning: that plane is `luma`.
+    """
 
-    def __init__(self, pixels: "Pixels") -> None:
+    __slots__ = ("_luma", "pixels")
+
+    def __init__(self, pixels: "Pixels", luma: "Pixels | None" = None) -> None:
         self.pixels = pixels
+        self._luma = luma
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height in pixels."""
+        """Width and height of the picture to show, in pixels."""
         height, width = self.pixels.shape[:2]
         return int(width), int(height)
 
     def gray(self) -> "Pixels":
         """Brightness only, as decoders want it; weights of ITU-R BT.601 in 256ths."""
+        if self._luma is not None:
+            return self._luma
         if self.pixels.ndim == 2:
             return self.pixels
         # Sixteen bits hold 255 * 256; floating point would take five times as long.

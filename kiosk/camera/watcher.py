@@ -17,7 +17,7 @@ from threading import Thread
 from time import monotonic
 
 from kiosk.camera.gaze import Decodes, Gaze
-from kiosk.camera.seam import Camera, Frame
+from kiosk.camera.seam import Camera, CameraLost, Frame
 from kiosk.core.codes.reading import Reading
 from kiosk.core.events import CodeRead, CodeUnreadable, Event
 
@@ -41,7 +41,6 @@ class Watcher:
         self._bell = Bell()
         self._closed = False
         self._thread: Thread | None = None
-        self._looking = False
         self._gaze = Gaze(camera, decoder, read, self._tell_if_wanted, show)
 
     def look(self, card: str = "") -> None:
@@ -80,7 +79,7 @@ class Watcher:
             if self._closed:
                 break
             self._obey()
-            pause = self._glance() if self._looking else None
+            pause = self._glance() if self._gaze.awake else None
             self._bell.wait(pause)
         self._gaze.end()
 
@@ -92,7 +91,6 @@ class Watcher:
             return
 
     def _follow(self, card: str | None) -> None:
-        self._looking = card is not None
         if card is None:
             self._gaze.end()
         else:
@@ -102,7 +100,10 @@ class Watcher:
         started = monotonic()
         try:
             pause = self._gaze.glance(started)
+        except CameraLost as lost:
+            return self._gaze.lose(str(lost), monotonic())
         except Exception as error:  # noqa: BLE001 - the border of a part: whatever happens here, the visit goes on
             # Only the kind of error: its text might quote what the visitor held up.
-            pause = self._gaze.lose(f"The camera's reader stopped ({type(error).__name__}); it is started again.")
+            why = f"The camera's reader stopped ({type(error).__name__}); it is started again."
+            return self._gaze.lose(why, monotonic())
         return max(0.0, pause - (monotonic() - started))

@@ -6,8 +6,11 @@ untouched. It also makes a new scanner for every image and looks for a dozen kin
 the time and reports codes that are not there.
 """
 
+from collections.abc import Iterator
 from ctypes import c_char_p, c_void_p, cast, string_at
 from typing import TYPE_CHECKING, Any
+
+from kiosk.camera.sight import Corners, Sight
 
 if TYPE_CHECKING:
     from kiosk.camera.pixels import Pixels
@@ -41,6 +44,10 @@ class Zbar:
 
     def read(self, gray: "Pixels") -> bytes | None:
         """The bytes of the first code in a gray image, or `None`."""
+        return next((sight.payload for sight in self.look(gray)), None)
+
+    def look(self, gray: "Pixels") -> tuple[Sight, ...]:
+        """All codes in a gray image."""
         height, width = gray.shape
         # The bytes must outlive the scan: zbar keeps only a pointer to them.
         pixels = gray.tobytes()
@@ -49,13 +56,23 @@ class Zbar:
             self._zbar.zbar_image_set_format(image, _GRAY)
             self._zbar.zbar_image_set_size(image, width, height)
             self._zbar.zbar_image_set_data(image, cast(c_char_p(pixels), c_void_p), len(pixels), None)
-            if self._zbar.zbar_scan_image(self._scanner, image) <= 0:
-                return None
-            symbol = self._zbar.zbar_image_first_symbol(image)
-            size = self._zbar.zbar_symbol_get_data_length(symbol)
-            return string_at(self._zbar.zbar_symbol_get_data(symbol), size)
+            found = self._zbar.zbar_scan_image(self._scanner, image) > 0
+            return tuple(self._sights(image, width, height)) if found else ()
         finally:
             self._zbar.zbar_image_destroy(image)
+
+    def _sights(self, image: Any, width: int, height: int) -> Iterator[Sight]:
+        symbol = self._zbar.zbar_image_first_symbol(image)
+        while symbol:
+            size = self._zbar.zbar_symbol_get_data_length(symbol)
+            payload = string_at(self._zbar.zbar_symbol_get_data(symbol), size)
+            yield Sight(payload, self._corners(symbol, width, height))
+            symbol = self._zbar.zbar_symbol_next(symbol)
+
+    def _corners(self, symbol: Any, width: int, height: int) -> Corners:
+        x, y = self._zbar.zbar_symbol_get_loc_x, self._zbar.zbar_symbol_get_loc_y
+        points = range(self._zbar.zbar_symbol_get_loc_size(symbol))
+        return tuple((x(symbol, point) / width, y(symbol, point) / height) for point in points)
 
     def close(self) -> None:
         """Free the scanner."""

@@ -1,5 +1,5 @@
 """Imports every module that has commands, so that they register themselves."""
 
-from kiosk.cli import office, packs, show
+from kiosk.cli import cards, office, packs, show
 
-__all__ = ["office", "packs", "show"]
+__all__ = ["cards", "office", "packs", "show"]

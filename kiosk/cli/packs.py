@@ -63,12 +63,12 @@ def compile_content(path: Path, lang: Lang) -> None:
 @packs.command()
 @click.argument("path", type=_FOLDER, default="content")
 def voice(path: Path) -> None:
-    """Render every sentence of the content to clips. What exists is kept."""
+    """Render every sentence of the content to clips. What exists is kept, what nothing says any more is removed."""
     from rich.progress import Progress  # noqa: PLC0415
 
     from kiosk.packs.compile import compiled  # noqa: PLC0415
     from kiosk.packs.sentences import sentences  # noqa: PLC0415
-    from kiosk.voice.render import NoVoiceError, render_all  # noqa: PLC0415
+    from kiosk.voice.render import NoVoiceError, prune, render_all  # noqa: PLC0415
 
     given = settings()
     library, report_of_packs = compiled(path, date.today(), "en")
@@ -85,9 +85,23 @@ def voice(path: Path) -> None:
         say_and_stop(str(error))
     for refused in report.refused:
         click.echo(f"{refused.sentence.lang}: “{refused.sentence.text}”: {refused.why}", err=True)
-    click.echo(f"{report.made} clips rendered, {report.kept} kept, in {given.voice.folder} ({report.seconds:.0f} s).")
+    # A pack that was refused today may be mended tomorrow: its clips are not rendered twice for that.
+    removed = 0 if report_of_packs.refused else prune((*told, *_in_use(given.content.library)), given.voice.folder)
+    did = f"{report.made} clips rendered, {report.kept} kept, {removed} removed"
+    click.echo(f"{did}, in {given.voice.folder} ({report.seconds:.0f} s).")
     if report.refused:
         say_and_stop(f"{len(report.refused)} sentences have no clip.")
+
+
+def _in_use(library: Path) -> tuple[tuple[str, Lang], ...]:
+    """Sentences of the library that this kiosk opens: whoever renders another folder keeps their clips."""
+    from kiosk.packs.sentences import sentences  # noqa: PLC0415
+    from kiosk.packs.shelf import NoContent, open_library  # noqa: PLC0415
+
+    try:
+        return tuple(sentences(open_library(library)))
+    except NoContent:
+        return ()
 
 
 @packs.command()

@@ -14,6 +14,7 @@ DEVICE_DATA = Path("/var/lib/kiosk")
 """Where a device keeps what it has compiled, rendered and counted."""
 
 Pixels = Annotated[int, Meta(ge=320, le=7680)]
+Side = Annotated[int, Meta(ge=0, le=4608)]
 Pin = Annotated[int, Meta(ge=2, le=27)]
 
 
@@ -49,8 +50,11 @@ class Voice(Section, frozen=True, kw_only=True):
 class Camera(Section, frozen=True, kw_only=True):
     """`[camera]`."""
 
-    source: Literal["none", "synthetic", "folder"] = "synthetic"
+    source: Literal["none", "synthetic", "folder", "faulty", "picamera2", "webcam", "auto"] = "synthetic"
     folder: Path = Path("frames")
+    device: Annotated[str, Meta(pattern=r"^([0-9]{0,2}|/dev/.+)$")] = ""
+    width: Side = 0
+    height: Side = 0
 
 
 class PanelPins(Section, frozen=True, kw_only=True):

@@ -68,6 +68,10 @@ class WayChosen(Event, frozen=True):
     way: str
 
 
+class CheckOpened(Event, frozen=True):
+    """The service on the home screen: is this code mine?"""
+
+
 class PageTurned(Event, frozen=True):
     """The big arrows of a list longer than one page; `by` is +1 or -1."""
 
@@ -87,7 +91,7 @@ class WentOn(Event, frozen=True):
 
 
 class StartedOver(Event, frozen=True):
-    """Do the same lesson again."""
+    """Do the same again: the lesson, or the look at a code."""
 
 
 # --- at any time -----------------------------------------------------------------------------------------------------
@@ -169,7 +173,7 @@ class CodeRead(Event, frozen=True):
 
 
 class CodeUnreadable(Event, frozen=True):
-    """The camera looks but cannot read: `dark`, `far`, `glare`, `shaking`, `nothing` …"""
+    """The camera looks but cannot read: `dark`, `glare`, `far`, `near`, `shaking`, `cut`, `other`, `several`, `nothing`."""
 
     why: str
 
@@ -217,6 +221,7 @@ PlainEvent = (
     | TopicChosen
     | LessonChosen
     | WayChosen
+    | CheckOpened
     | PageTurned
     | WentBack
     | WentHome

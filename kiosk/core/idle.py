@@ -15,6 +15,7 @@ REST: dict[Place, DurationMs] = {
     "topic": DurationMs(60_000),
     "lesson": DurationMs(90_000),
     "done": DurationMs(40_000),
+    "check": DurationMs(60_000),
 }
 """Quiet time before the warning. A finished page is given back sooner than a lesson."""
 

@@ -125,7 +125,7 @@ def _code(library: Library, lesson: Lesson, step: Scan, reading: Reading, card: 
     if reading.kind in TRUE_PAPERS and not reading.practice:
         # Law: true papers are refused, kindly and aloud, and nothing of them stays, not even the harmless part.
         return Wrong(lesson, REAL_NUMBER, library.phrases.real_card_refused)
-    seen = replace(lesson, reading=reading)
+    seen = replace(lesson, reading=reading, trouble="")
     payee_fits = not step.payee or reading.payee == step.payee
     if reading.kind == step.expect and payee_fits and reading.crc_ok is not False:
         return Right(replace(seen, phone=machine.scanned(playing.app(library, lesson), lesson.phone, reading)))

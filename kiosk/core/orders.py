@@ -24,6 +24,9 @@ class Say(Order, frozen=True):
     lang: Lang
     pace: Pace = "normal"
 
+    def __repr__(self) -> str:
+        return f"Say(ticket={self.ticket})"  # a line may hold the name in a code that somebody has shown
+
 
 class Hush(Order, frozen=True):
     """Stop speaking."""

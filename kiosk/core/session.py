@@ -1,7 +1,8 @@
 """Where a visit can go, as one table.
 
 A visitor touches the resting kiosk (`attract`), meets tiles (`home`), opens a topic with its lesson and four ways
-(`topic`), learns (`lesson`), is praised (`done`). Never deeper than two choices. A *sheet* (help, warning, trouble)
+(`topic`), learns (`lesson`), is praised (`done`); a trader has the code of her stall read (`check`). Never deeper than
+two choices. A *sheet* (help, warning, trouble)
 lies over a place and gives it back unchanged, so it is no place of its own. What a move brings along (which topic,
 which way) is the business of `kiosk.core.visit`; whether a move exists at all is decided here and nowhere else, and
 the diagram in `ARCHITECTURE.md` is drawn from here.
@@ -21,7 +22,7 @@ class VisitEnded(e.Event, frozen=True):
 
 SESSION: dict[Place, dict[type[e.Event], Place]] = {
     "attract": {e.Came: "home"},
-    "home": {e.TopicChosen: "topic", e.PageTurned: "home", VisitEnded: "attract"},
+    "home": {e.TopicChosen: "topic", e.CheckOpened: "check", e.PageTurned: "home", VisitEnded: "attract"},
     "topic": {
         e.LessonChosen: "topic",
         e.WayChosen: "lesson",
@@ -37,6 +38,7 @@ SESSION: dict[Place, dict[type[e.Event], Place]] = {
         e.WentHome: "home",
         VisitEnded: "attract",
     },
+    "check": {e.StartedOver: "check", e.WentBack: "home", e.WentHome: "home", VisitEnded: "attract"},
 }
 
 

@@ -8,7 +8,7 @@ from kiosk.core.codes.reading import Reading
 from kiosk.core.content.base import Value
 from kiosk.core.units import DurationMs, Lang, Pace, Part, TextSize, Words
 
-Place = Literal["attract", "home", "topic", "lesson", "done"]
+Place = Literal["attract", "home", "topic", "lesson", "done", "check"]
 """Where a visitor is; the table of ways between them is `kiosk.core.session.SESSION`."""
 
 Sheet = Literal["", "help", "idle", "trouble"]
@@ -24,6 +24,9 @@ class Speaking(Struct, frozen=True):
     line: int = -1
     word: int = -1
     ended: bool = False
+
+    def __repr__(self) -> str:
+        return f"Speaking(ticket={self.ticket})"  # a line may hold the name in a code that somebody has shown
 
 
 class Phone(Struct, frozen=True):
@@ -61,6 +64,8 @@ class Lesson(Struct, frozen=True):
     reply_kind: Literal["", "right", "wrong"] = ""
     reading: Reading | None = None
     """The last code read in this step, harmless part only."""
+    trouble: str = ""
+    """Why the camera cannot read yet; shown as a picture at once, told when the voice is free."""
     chosen: str = ""
     """The last option touched."""
     news: Words | None = None
@@ -73,6 +78,22 @@ class Lesson(Struct, frozen=True):
 
     def __repr__(self) -> str:
         return f"Lesson({self.lesson}/{self.way}, step {self.step + 1})"  # never the digits, never the reading
+
+
+class Check(Struct, frozen=True):
+    """A look at somebody's own code: what it turned out to be, or why nothing can be read yet."""
+
+    reading: Reading | None = None
+    """The harmless part of the one code just read; gone when the place is left."""
+    trouble: str = ""
+    """Why the camera cannot read just now, as a sign in its view shows it."""
+    said: str = ""
+    """The last such reason that was spoken."""
+    hints: int = 0
+    """How many such reasons were told."""
+
+    def __repr__(self) -> str:
+        return "Check()"  # a trader's name and account are in the reading
 
 
 class House(Struct, frozen=True):
@@ -105,6 +126,8 @@ class State(Struct, frozen=True):
     topic: str = ""
     page: int = 0
     lesson: Lesson | None = None
+    check: Check | None = None
+    """Only in the place `check`."""
     chosen_lesson: str = ""
     """The lesson whose four ways are shown."""
     speaking: Speaking = Speaking(ticket=0, lines=(), ended=True)

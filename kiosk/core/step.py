@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from kiosk.core import checking, idle, teaching
 from kiosk.core import events as e
-from kiosk.core import idle, teaching
 from kiosk.core import orders as o
 from kiosk.core.anytime import ANYTIME
 from kiosk.core.content.packs import Library
 from kiosk.core.session import SESSION
-from kiosk.core.state import Speaking, State
+from kiosk.core.state import Place, Speaking, State
 from kiosk.core.turn import Turn, consequences, told
 from kiosk.core.units import DurationMs
 from kiosk.core.visit import moved
@@ -54,9 +54,18 @@ def _in_place(library: Library, turn: Turn, event: e.Event) -> Turn:
     went = moved(library, turn, event)
     if went is not None:
         return went
+    if turn.state.place == "check":
+        return checking.answer(library, turn, event)
     if turn.state.place != "lesson":
         return turn
     return teaching.hint(library, turn) if isinstance(event, e.HintAsked) else teaching.answer(library, turn, event)
+
+
+_LOOKING: dict[Place, Callable[[Library, Turn, str], Turn]] = {
+    "lesson": teaching.unreadable,
+    "check": checking.unreadable,
+}
+"""Places with a camera: who answers when it cannot read."""
 
 
 # --- the machine -----------------------------------------------------------------------------------------------------
@@ -96,9 +105,9 @@ def _heard_out(library: Library, turn: Turn, event: e.SpeechEnded) -> Turn:
 
 
 def _unreadable(library: Library, turn: Turn, event: e.CodeUnreadable) -> Turn:
-    if turn.state.place != "lesson" or turn.state.sheet:
+    if turn.state.sheet or turn.state.place not in _LOOKING:
         return turn
-    return teaching.unreadable(library, turn, event.why)
+    return _LOOKING[turn.state.place](library, turn, event.why)
 
 
 def _failed(_library: Library, turn: Turn, event: e.Failed) -> Turn:
@@ -106,14 +115,14 @@ def _failed(_library: Library, turn: Turn, event: e.Failed) -> Turn:
 
 
 def _recovered(_library: Library, turn: Turn, event: e.Recovered) -> Turn:
-    return turn.but(broken=turn.state.broken - {event.part})
+    return turn.but(o.Count("part_recoveries", event.part), broken=turn.state.broken - {event.part})
 
 
 def _stumbled(library: Library, turn: Turn, _event: e.Stumbled) -> Turn:
     stumbles = turn.state.stumbles + 1
     turn = turn.but(o.Count("stumbles"), stumbles=stumbles, sheet="trouble", pressed="")
     if stumbles >= LED_HOME_AFTER and turn.state.place in SESSION:
-        turn = turn.but(place="home", lesson=None, topic="", chosen_lesson="")
+        turn = turn.but(place="home", lesson=None, check=None, topic="", chosen_lesson="")
     return told(library, turn)
 
 

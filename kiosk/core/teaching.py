@@ -75,13 +75,15 @@ def heard_out(library: Library, turn: Turn) -> Turn:
 
 def unreadable(library: Library, turn: Turn, why: str) -> Turn:
     """The camera cannot read: say why, but never talk over an instruction."""
-    lesson = _present(turn.state)
     counted = turn.but(o.Count("codes_unreadable", why))
     reply = getattr(library.phrases, f"code_{why}", None)
-    scans = isinstance(playing.step_now(library, lesson), Scan)
-    if reply is None or not scans or not turn.state.speaking.ended or lesson.reply == reply:
+    if reply is None or not isinstance(playing.step_now(library, _present(turn.state)), Scan):
         return counted
-    return told(library, counted.but(lesson=replace(lesson, reply=reply, reply_kind="wrong")))
+    lesson = replace(_present(turn.state), trouble=why)
+    pictured = counted.but(lesson=lesson)
+    if not turn.state.speaking.ended or lesson.reply == reply:
+        return pictured
+    return told(library, pictured.but(lesson=replace(lesson, reply=reply, reply_kind="wrong")))
 
 
 def _present(state: State) -> Lesson:

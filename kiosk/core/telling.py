@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from kiosk.core import playing
+from kiosk.core import playing, verdict
 from kiosk.core.content.apps import App
 from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
+from kiosk.core.content.phrases import Phrases
 from kiosk.core.phone import machine
 from kiosk.core.state import Lesson, Place, Sheet, State
 from kiosk.core.units import Words
@@ -80,6 +81,17 @@ def _where_it_glows(library: Library, lesson: Lesson) -> Words | None:
     return library.phrases.glow_hint if climbed else None
 
 
+def _check(library: Library, state: State) -> tuple[Words, ...]:
+    phrases, check = library.phrases, state.check
+    if check is not None and check.reading is not None:
+        return verdict.told(phrases, check.reading)
+    if "camera" in state.broken:
+        return (phrases.check_cards,)
+    if check is not None and check.said:
+        return (getattr(phrases, f"code_{check.said}"),)
+    return (phrases.check_nothing_kept, phrases.check_show)
+
+
 def _done(library: Library, state: State) -> tuple[Words, ...]:
     if state.lesson is None:
         return (library.phrases.well_done,)
@@ -106,14 +118,15 @@ _PLACES: dict[Place, _Telling] = {
     "topic": _topic,
     "lesson": _lesson,
     "done": _done,
+    "check": _check,
 }
 _SHEETS: dict[Sheet, _Telling] = {"help": _help, "idle": _idle, "trouble": _trouble}
 
 
 def sayable(library: Library) -> Iterator[Words]:
-    """Every sentence that can ever be spoken; each must have a clip in every language before a release."""
-    phrases = library.phrases
-    yield from (getattr(phrases, name) for name in phrases.__struct_fields__)
+    """Every sentence that can ever be spoken as it stands; each must have a clip in every language before a release."""
+    phrases: tuple[Words, ...] = tuple(getattr(library.phrases, name) for name in Phrases.__struct_fields__)
+    yield from (words for words in phrases if not is_template(words))
     yield from (topic.title for topic in library.topics)
     for app in library.apps.values():
         yield from _labels(app)
@@ -125,6 +138,11 @@ def sayable(library: Library) -> Iterator[Words]:
             yield from (words for words in (step.ask, step.right) if words)
             yield from (mistake.say for mistake in getattr(step, "mistakes", ()))
             yield from (option.label for option in getattr(step, "options", ()))
+
+
+def is_template(words: Words) -> bool:
+    """Whether something is filled in before these words are shown, so that no clip can be made of them ahead."""
+    return any("{" in text for text in words.values())
 
 
 def _labels(app: App) -> Iterator[Words]:

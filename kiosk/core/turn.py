@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kiosk.core import orders as o
-from kiosk.core import playing, telling
+from kiosk.core import playing, telling, verdict
 from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Speaking, State
@@ -47,21 +47,35 @@ def consequences(library: Library, before: State, after: State) -> Iterator[o.Or
         yield o.SetVolume(after.volume)
     if after.helper_called != before.helper_called:
         yield o.Lamp("help", after.helper_called)
-    yield from _camera(wanted_card(library, before), wanted_card(library, after))
+    yield from _camera(sought(library, before), sought(library, after))
 
 
-def wanted_card(library: Library, state: State) -> str:
-    """The practice card that the camera should be looking for; empty when it should be shut."""
+def sought(library: Library, state: State) -> str | None:
+    """The practice card that would be right before the camera, empty when any code is; `None` when it shall be shut."""
+    if "camera" in state.broken:
+        return None
+    if state.place == "check":
+        return _any_code(library, state)
+    return _card_of_step(library, state) if state.place == "lesson" else None
+
+
+def _any_code(library: Library, state: State) -> str | None:
+    if state.check is None or state.check.reading is not None:
+        return None
+    return next((card.card for card in verdict.samples(library)), "")
+
+
+def _card_of_step(library: Library, state: State) -> str | None:
     lesson = state.lesson
-    if state.place != "lesson" or lesson is None or "camera" in state.broken or playing.way(lesson).plays_itself:
-        return ""
+    if lesson is None or playing.way(lesson).plays_itself:
+        return None
     step = playing.step_now(library, lesson)
-    return step.card if isinstance(step, Scan) else ""
+    return step.card if isinstance(step, Scan) else None
 
 
-def _camera(before: str, after: str) -> Iterator[o.Order]:
+def _camera(before: str | None, after: str | None) -> Iterator[o.Order]:
     if before == after:
         return
-    yield o.Look(after) if after else o.LookAway()
-    if bool(before) != bool(after):
-        yield o.Lamp("camera", bool(after))
+    yield o.LookAway() if after is None else o.Look(after)
+    if (before is None) != (after is None):
+        yield o.Lamp("camera", after is not None)

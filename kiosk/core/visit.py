@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from kiosk.core import checking, session, teaching
 from kiosk.core import events as e
 from kiosk.core import orders as o
-from kiosk.core import session, teaching
 from kiosk.core.anytime import fresh
 from kiosk.core.content.packs import Library
 from kiosk.core.turn import Turn, saying, told
@@ -30,6 +30,10 @@ def _topic(library: Library, turn: Turn, event: e.TopicChosen) -> Turn:
     return told(library, chosen)
 
 
+def _check(library: Library, turn: Turn, _event: e.CheckOpened) -> Turn:
+    return checking.begin(library, turn.but(o.Count("checks_opened"), page=0))
+
+
 def _page(library: Library, turn: Turn, event: e.PageTurned) -> Turn:
     return turn.but(page=max(0, turn.state.page + event.by))
 
@@ -43,18 +47,20 @@ def _way(library: Library, turn: Turn, event: e.WayChosen) -> Turn:
 
 
 def _over(library: Library, turn: Turn, _event: e.StartedOver) -> Turn:
+    if turn.state.place == "check":
+        return checking.begin(library, turn)
     lesson = turn.state.lesson
     return turn if lesson is None else teaching.begin(library, turn, lesson.lesson, lesson.way)
 
 
 def _back(library: Library, turn: Turn, _event: e.WentBack) -> Turn:
     if turn.state.place == "home":
-        return told(library, _leaving(turn).but(topic="", chosen_lesson="", lesson=None))
+        return _home(library, turn, e.WentHome())
     return told(library, _leaving(turn).but(lesson=None))
 
 
 def _home(library: Library, turn: Turn, _event: e.WentHome) -> Turn:
-    return told(library, _leaving(turn).but(topic="", chosen_lesson="", lesson=None))
+    return told(library, _leaving(turn).but(topic="", chosen_lesson="", lesson=None, check=None))
 
 
 def _ended(_library: Library, turn: Turn, _event: session.VisitEnded) -> Turn:
@@ -73,6 +79,7 @@ def _leaving(turn: Turn) -> Turn:
 _MOVES: dict[type[e.Event], Callable[..., Turn]] = {
     e.Came: _came,
     e.TopicChosen: _topic,
+    e.CheckOpened: _check,
     e.PageTurned: _page,
     e.LessonChosen: _chose_lesson,
     e.WayChosen: _way,

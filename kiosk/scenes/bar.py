@@ -17,7 +17,7 @@ from kiosk.scenes.values import Box, Item, Plate
 
 WORDS = (
     "back", "home", "again", "help", "on", "hint", "close", "other_language", "bigger", "smaller",
-    "way_together", "way_alone", "way_test",
+    "way_together", "way_alone", "way_test", "another",
 )  # fmt: skip
 """Every phrase that may stand in the bar: all are set alike."""
 
@@ -36,6 +36,7 @@ BACK = Slot("back", "back", "arrow_back", e.WentBack())
 HOME = Slot("home", "home", "home", e.WentHome())
 AGAIN = Slot("again", "again", "volume_up", e.AskedAgain(), MAIN)
 HELP = Slot("help", "help", "pan_tool", e.HelpOpened(), CALL)
+ANOTHER = Slot("another", "another", "center_focus_strong", e.StartedOver(), MAIN)
 ON = Slot("on", "on", "arrow_forward", e.WentOn(), MAIN)
 HINT = Slot("hint", "hint", "lightbulb_outline", e.HintAsked())
 CLOSE = Slot("close", "close", "arrow_back", e.HelpClosed())

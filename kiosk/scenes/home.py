@@ -1,4 +1,4 @@
-"""The home screen: what one can learn here, at most six tiles a page."""
+"""The home screen: the service of every morning, and what one can learn here, at most six tiles a page."""
 
 from kiosk.core import events as e
 from kiosk.scenes.bar import LANGUAGE, bar, size_slot
@@ -12,7 +12,9 @@ from kiosk.scenes.values import Item
 
 def home(setting: Setting) -> tuple[Item, ...]:
     """Title, tiles, bar."""
-    tiles = tuple(
+    # First, so that whoever comes for it each morning finds it in the same corner, however many lessons there are.
+    check = Tile("check", setting.phrase("own_code"), "my-code", TOPIC_GROUNDS["rose"], e.CheckOpened())
+    topics = tuple(
         Tile(
             f"topic:{topic.topic}", setting.said(topic.title), topic.picture, TOPIC_GROUNDS[topic.colour],
             e.TopicChosen(topic.topic),
@@ -20,4 +22,4 @@ def home(setting: Setting) -> tuple[Item, ...]:
         for topic in setting.library.topics
     )  # fmt: skip
     title, rest = titled(setting, stage_box(setting.look))
-    return (*title, *table(setting, tiles, rest), *bar(setting, LANGUAGE, size_slot(setting)))
+    return (*title, *table(setting, (check, *topics), rest), *bar(setting, LANGUAGE, size_slot(setting)))

@@ -131,7 +131,8 @@ def _scan(setting: Setting, state: Lesson, step: Scan) -> tuple[Item, ...]:
         return _scan_cards(setting, state, step)
     stage, words = split(setting)
     shows_how = playing.way(state).plays_itself
-    items = viewfinder(setting, stage, setting.library.cards[step.card] if shows_how else None)
+    example = setting.library.cards[step.card] if shows_how else None
+    items = viewfinder(setting, stage, example, trouble=state.trouble)
     if state.reading is None or shape(setting.look) == "low":
         return (*items, *_words(setting, state, words))
     row, rest = top(words, dashes.height(setting), setting.look.mm(1.5))

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Place, Sheet, State
 from kiosk.scenes.attract import attract
+from kiosk.scenes.check_code import check_code
 from kiosk.scenes.done import done
 from kiosk.scenes.glow import breathes, lit
 from kiosk.scenes.home import home
@@ -20,7 +21,14 @@ from kiosk.scenes.values import Item, Mark, Plate, Scene
 
 Room = Callable[[Setting], tuple[Item, ...]]
 
-PLACES: dict[Place, Room] = {"attract": attract, "home": home, "topic": topic, "lesson": lesson, "done": done}
+PLACES: dict[Place, Room] = {
+    "attract": attract,
+    "home": home,
+    "topic": topic,
+    "lesson": lesson,
+    "done": done,
+    "check": check_code,
+}
 SHEETS: dict[Sheet, Room] = {"help": help_sheet, "idle": idle_sheet, "trouble": trouble_sheet}
 
 

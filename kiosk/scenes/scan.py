@@ -8,14 +8,24 @@ from kiosk.scenes.controls import plate
 from kiosk.scenes.device import device, practice_strip, rim
 from kiosk.scenes.grid import cells, centred, foot, left, shape, top
 from kiosk.scenes.look import Look
+from kiosk.scenes.reason import reason
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import DEVICE, JADE_LIGHT, PLAIN
 from kiosk.scenes.type import fitted, inks, line_px, wrapped
 from kiosk.scenes.values import Box, Code, Item, Mark, Picture, Plate, View
 
 
-def viewfinder(setting: Setting, box: Box, example: PracticeCard | None = None) -> tuple[Item, ...]:
+def viewfinder(
+    setting: Setting,
+    box: Box,
+    example: PracticeCard | None = None,
+    *,
+    strip_says: str = "practice_strip",
+    trouble: str = "",
+) -> tuple[Item, ...]:
     """A phone whose camera is on: the exercise strip, the view, brackets in which to hold the card.
+
+    A trouble is why nothing can be read yet.
 
     With an example nobody holds anything: the card stands in the view, to show what holding it up looks like.
     """
@@ -25,8 +35,9 @@ def viewfinder(setting: Setting, box: Box, example: PracticeCard | None = None) 
     return (
         device(look, box, DEVICE),
         Item("view", "view", view, _seen(look, view, example), says=setting.phrase("hold_card")),
-        practice_strip(setting, strip, setting.phrase("practice_strip")),
+        practice_strip(setting, strip, setting.phrase(strip_says)),
         Item("brackets", "decor", view, _brackets(setting, view)),
+        *reason(look, view, trouble),
     )
 
 
@@ -43,7 +54,11 @@ def cards(setting: Setting, lesson: Lesson, step: Scan, box: Box) -> tuple[Item,
     """The practice cards, in an order of chance, so that the right one is not always the first."""
     names = sorted({step.card, *step.others})
     turn = (lesson.seed + lesson.step) % len(names)
-    names = names[turn:] + names[:turn]
+    return lying(setting, (*names[turn:], *names[:turn]), box)
+
+
+def lying(setting: Setting, names: tuple[str, ...], box: Box) -> tuple[Item, ...]:
+    """These cards, side by side, to touch."""
     across = 1 if shape(setting.look) == "tall" else len(names) if len(names) <= 3 else 2
     down = -(-len(names) // across)
     places = cells(box, across, down, setting.look.gap)

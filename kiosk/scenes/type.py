@@ -102,6 +102,12 @@ def paged(text: str, face: Face, width: int, lines: int, measure: Measure) -> tu
     return tuple(pages)
 
 
+def forget_words() -> None:
+    """Leave nothing behind of the texts that were set, for some were names or digits."""
+    for cached in (wrapped, balanced, paged):
+        cached.cache_clear()
+
+
 def fitted(text: str, faces: tuple[Face, ...], width: int, height: int, measure: Measure) -> Paragraph | None:
     """The text in the first of these faces that fits a room; `None` when none does."""
     for face in faces:
@@ -127,7 +133,8 @@ def _pieces(text: str, face: Face, width: int, measure: Measure) -> list[tuple[i
     """Words with their index; addresses wider than a line in as many pieces as needed."""
     pieces = []
     for index, word in enumerate(text.split()):
-        while len(word) >= LONG and measure(word, face) > width:
+        breakable = len(word) >= LONG  # and so is what is left of it
+        while breakable and measure(word, face) > width:
             cut = next((n for n in range(len(word) - 1, 1, -1) if measure(word[:n], face) <= width), 1)
             pieces.append((index, word[:cut]))
             word = word[cut:]  # noqa: PLW2901 - what is left of it

@@ -1,4 +1,5 @@
 """The voice: sentences rendered ahead into clips by a child process, played by one mixer, told word by word.
 
-Nothing is ever synthesised while a visitor waits. `render` makes the clips, `clips` finds them, `speaker` says them.
+`render` makes the clips, `clips` finds them, `speaker` says them. Only what no clip can hold, a name read from a
+visitor's own sticker, is spoken while she waits: `live`, from memory.
 """

@@ -2,18 +2,17 @@
 
 import sys
 import tempfile
-from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from kiosk.core.units import Lang, Pace
-from kiosk.core.words.spoken import Token, sentence, spoken, starts
+from kiosk.core.words.spoken import sentence, spoken
 from kiosk.voice.judge import fault
 from kiosk.voice.loudness import Samples
 from kiosk.voice.polish import polished, read_wave
-from kiosk.voice.spread import spread
+from kiosk.voice.spread import word_starts
 from kiosk.voice.tasks import Answer, Task
 from kiosk.voice.times import Times
 from kiosk.voice.voices import SAMPLE_RATE, VOICES, made_of
@@ -99,19 +98,3 @@ class Booth:
             return self._timing.ask(task)
         except WorkerError:
             return Answer()
-
-
-def word_starts(tokens: Sequence[Token], answer: Answer, cut_ms: int, duration: int) -> tuple[int, ...]:
-    """When each shown word begins. Events belong to the token they fall into, the first of them counts: numbers and
-    abbreviations raise several. A token without an event begins with the next that has one.
-    """
-    if not answer.words:
-        return spread(tokens, duration)
-    begins = starts(tokens)
-    found: dict[int, int] = {}
-    for position, at in answer.words:
-        found.setdefault(bisect_right(begins, position) - 1, min(duration, max(0, at - cut_ms)))
-    words, later = [duration] * len(tokens), duration
-    for index in range(len(tokens) - 1, -1, -1):
-        later = words[index] = min(later, found.get(index, later))
-    return tuple(words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Never
 
 from msgspec import Struct
 
@@ -13,12 +14,39 @@ from kiosk.voice.spread import guessed_duration, spread
 from kiosk.voice.times import Index, read_index
 
 
+class Pcm:
+    """Sound in memory: signed 16-bit samples at the rate of the clips.
+
+    It may speak a visitor's name: like a camera frame it has no text, cannot be pickled, encoded or written to a log.
+    """
+
+    __slots__ = ("samples",)
+
+    def __init__(self, samples: bytes) -> None:
+        self.samples = samples
+
+    def __repr__(self) -> str:
+        return "Pcm()"
+
+    def __reduce_ex__(self, protocol: object) -> Never:
+        raise TypeError("Live speech never leaves memory: it cannot be pickled, copied or stored.")
+
+
 class Clip(Struct, frozen=True):
-    """A line of speech: its file, how long it lasts, and when each shown word begins. No file: it passes in silence."""
+    """A line of speech: its file or its sound, how long it lasts, and when each shown word begins.
+
+    With neither it passes in silence.
+    """
 
     path: Path | None
     duration: DurationMs
     words: tuple[int, ...]
+    sound: Pcm | None = None
+
+    @property
+    def audible(self) -> bool:
+        """Whether there is anything to be played."""
+        return self.path is not None or self.sound is not None
 
 
 class Clips:

@@ -2,15 +2,18 @@
 
 Laws: a new order or a hush ends the old one at once, and nothing of an old ticket is ever told again. Lines are never
 skipped, however late a step comes. A loudspeaker that fails is told once; the order goes on in silence, with captions.
+
+A line without a clip may be spoken live: it is asked for when the order comes, and waited for, within reason, when its
+turn comes. Lines before it are not held up.
 """
 
 from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kiosk.core.events import Event, Failed, Recovered, SpeechEnded, WordReached
 from kiosk.core.orders import Say, Sound
-from kiosk.core.units import DurationMs, Lang
+from kiosk.core.units import DurationMs, Lang, Pace
 from kiosk.voice.clips import Clip, Clips
 from kiosk.voice.mixer import BadClipError, Mixer, NoSoundError, SilentMixer
 from kiosk.voice.timeline import Mark, Timeline
@@ -25,8 +28,18 @@ _STUCK = 2_000
 """Milliseconds that a clip may run late before the loudspeaker counts as stuck."""
 
 
+PATIENCE = 3_000
+"""Milliseconds that a line waits for its live sound; then it passes in silence."""
+
+Aloud = Callable[[str, Lang, Pace, Callable[[Clip | None], None]], None]
+"""Has a sentence spoken that has no clip, and gives what came of it, later, to the thread of the voice."""
+
+
 class _Speech(Struct):
-    """The order being said. `began` is when it would have begun if the loudspeaker had kept to the clock."""
+    """The order being said. `began` is when it would have begun if the loudspeaker had kept to the clock.
+
+    `awaited` are the lines whose live sound has not come yet.
+    """
 
     ticket: int
     lang: Lang
@@ -36,20 +49,26 @@ class _Speech(Struct):
     line: int = -1
     line_began: float = 0
     told: Mark | None = None
+    awaited: set[int] = field(default_factory=set)
+
+    def __repr__(self) -> str:
+        return f"_Speech({self.ticket})"
 
 
 class Conductor:
     """Owns the mixer. All methods are called by one thread, with times of the clock that was handed in."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is another outside thing, and tests hold every one of them in their hand
         self,
         clips: Clips,
         mixer: Mixer,
         tell: Callable[[Event], None],
         clock: Callable[[], DurationMs],
         missing: Callable[[Lang], None],
+        *,
+        aloud: Aloud | None = None,
     ) -> None:
-        self._clips, self._tell, self._clock, self._missing = clips, tell, clock, missing
+        self._clips, self._tell, self._clock, self._missing, self._aloud = clips, tell, clock, missing, aloud
         self._loudspeaker = mixer
         self._silence = SilentMixer(clock)
         self._failed_at: float | None = None
@@ -67,9 +86,9 @@ class Conductor:
         self.hush()
         self._try_again()
         lines = [self._clips.find_or_silence(text, order.lang, order.pace) for text in order.lines]
-        for _ in (clip for clip in lines if clip.path is None):
-            self._missing(order.lang)
         self._speech = _Speech(order.ticket, order.lang, lines, Timeline(lines), self._clock())
+        for number in (number for number, clip in enumerate(lines) if not clip.audible):
+            self._ask_for(self._speech, number, order)
 
     def hush(self) -> None:
         """Silence, now; the old ticket is forgotten."""
@@ -99,6 +118,8 @@ class Conductor:
             return self._rest(now)
         elapsed = self._elapsed(speech, now)
         if speech.line + 1 < len(speech.clips) and elapsed >= speech.timeline.starts[speech.line + 1]:
+            if (wait := self._wait_for_next(speech, elapsed)) > 0:
+                return wait
             elapsed = self._begin_line(speech, now)
         self._tell_word(speech, elapsed)
         if elapsed >= speech.timeline.end:
@@ -146,7 +167,7 @@ class Conductor:
 
     def _elapsed(self, speech: _Speech, now: float) -> float:
         """Milliseconds into the order by the loudspeaker's count, which knows what was heard; else by the clock."""
-        position = self._mixer.position_ms() if speech.line >= 0 and speech.clips[speech.line].path else None
+        position = self._mixer.position_ms() if speech.line >= 0 and speech.clips[speech.line].audible else None
         if position is not None:
             if now - speech.line_began > speech.clips[speech.line].duration + _STUCK:
                 self.go_silent("The loudspeaker takes sound but does not play it. Check the cable and the sound card.")
@@ -154,11 +175,41 @@ class Conductor:
             speech.began = now - speech.timeline.starts[speech.line] - position
         return now - speech.began
 
+    def _ask_for(self, speech: _Speech, number: int, order: Say) -> None:
+        """Have a line spoken that has no clip. Without a loudspeaker nobody would hear it: captions do."""
+        if self._aloud is None or self._failed_at is not None:
+            self._missing(speech.lang)
+            return
+        speech.awaited.add(number)
+        self._aloud(order.lines[number], order.lang, order.pace, lambda clip: self._given(speech, number, clip))
+
+    def _given(self, speech: _Speech, number: int, clip: Clip | None) -> None:
+        """A live line came, or it is known that it will not. One that comes too late is thrown away."""
+        if speech is not self._speech or number not in speech.awaited:
+            return
+        speech.awaited.discard(number)
+        if clip is None:
+            self._missing(speech.lang)
+            return
+        speech.clips[number] = clip
+        speech.timeline = Timeline(speech.clips)
+
+    def _wait_for_next(self, speech: _Speech, elapsed: float) -> float:
+        """Milliseconds that the next line may still be waited for; none when it is there or was given up."""
+        number = speech.line + 1
+        if number not in speech.awaited:
+            return 0
+        left = speech.timeline.starts[number] + PATIENCE - elapsed
+        if left <= 0:
+            speech.awaited.discard(number)
+            self._missing(speech.lang)
+        return left
+
     def _begin_line(self, speech: _Speech, now: float) -> float:
         """Play the next line, and count from its beginning."""
         speech.line += 1
         clip = speech.clips[speech.line]
-        if clip.path:
+        if clip.audible:
             self._guarded(lambda: self._play(clip, speech.lang))
         now = self._clock()
         speech.line_began, speech.began = now, now - speech.timeline.starts[speech.line]

@@ -68,7 +68,7 @@ class SilentMixer:
     def play(self, clip: Clip) -> None:
         """Start counting."""
         self._clip, self._began, self.resting = clip, self._clock(), False
-        self.played.append(clip.path.stem if clip.path else "silence")
+        self.played.append(clip.path.stem if clip.path else "live" if clip.sound else "silence")
 
     def stop(self) -> None:
         """Stop counting."""

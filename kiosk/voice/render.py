@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk.core.clips import clip_key
-from kiosk.core.units import Lang, Pace
+from kiosk.core.units import LANGS, Lang, Pace
 from kiosk.core.words.spoken import sentence, spoken
 from kiosk.voice.booth import Booth, Recording, UnusableError
 from kiosk.voice.effects import write_effects
@@ -141,6 +141,16 @@ def _in_booth(wanted: Sentence, free: "queue.SimpleQueue[Booth]", shelf: "_Shelf
     return recording
 
 
+def prune(sentences: Iterable[tuple[str, Lang]], folder: Path, paces: Sequence[Pace] = ("normal", "slow")) -> int:
+    """Throw away rendered clips that speak none of these sentences; how many there were.
+
+    Only what the index knows goes: a recording of a person has no entry there, and somebody may still want it.
+    """
+    shelf = _Shelf(folder)
+    kept = {(lang, clip_key(text, lang, pace)) for text, lang in sentences for pace in paces}
+    return sum(shelf.drop(lang, [key for key in shelf.keys(lang) if (lang, key) not in kept]) for lang in LANGS)
+
+
 class _Shelf:
     """The clips of all languages and their indexes."""
 
@@ -160,6 +170,19 @@ class _Shelf:
 
     def note(self, made: Sentence, recording: Recording) -> None:
         self._index(made.lang)[self.path(made).stem] = recording.times
+
+    def keys(self, lang: Lang) -> tuple[str, ...]:
+        return tuple(self._index(lang))
+
+    def drop(self, lang: Lang, keys: Sequence[str]) -> int:
+        """Files first: a plug pulled in between leaves entries without a clip, which the next call removes."""
+        for key in keys:
+            (self._folder / lang / f"{key}.ogg").unlink(missing_ok=True)
+            del self._index(lang)[key]
+        if keys:
+            sync_folder(self._folder / lang)
+            write_index(self._folder / lang, self._index(lang))
+        return len(keys)
 
     def save(self) -> None:
         for lang, index in self._indexes.items():

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 from kiosk.core.events import Event
 from kiosk.core.orders import Say, Sound
-from kiosk.core.units import DurationMs, Lang
-from kiosk.voice.clips import Clips
+from kiosk.core.units import DurationMs, Lang, Pace
+from kiosk.voice.clips import Clip, Clips
 from kiosk.voice.conductor import Conductor
+from kiosk.voice.live import Live
 from kiosk.voice.mixer import Mixer
 
 
@@ -23,18 +24,22 @@ def _nobody(_: Lang) -> None:
 class Speaker:
     """Says orders, newest first and alone. `tell` gets events from this thread: it must only put them somewhere.
 
-    `missing` is called with the language of each line that has no clip; the line then passes in silence, captioned.
+    A line that has no clip is spoken by `live`. Without one, or when it cannot, the line passes in silence, captioned,
+    and `missing` is called with its language.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as the conductor's
         self,
         clips: Clips,
         mixer: Mixer,
         tell: Callable[[Event], None],
         clock: Callable[[], DurationMs],
         missing: Callable[[Lang], None] = _nobody,
+        *,
+        live: Live | None = None,
     ) -> None:
-        self._conductor = Conductor(clips, mixer, tell, clock, missing)
+        self._live = live
+        self._conductor = Conductor(clips, mixer, tell, clock, missing, aloud=self._aloud if live else None)
         self._orders: deque[Callable[[], None]] = deque([self._conductor.open])
         self._wake = threading.Condition()
         self._closed = False
@@ -43,10 +48,12 @@ class Speaker:
 
     def say(self, order: Say) -> None:
         """Stop what is being said and say this."""
+        self._forget()
         self._do(lambda: self._conductor.say(order))
 
     def hush(self) -> None:
         """Stop speaking."""
+        self._forget()
         self._do(self._conductor.hush)
 
     def effect(self, name: Sound) -> None:
@@ -63,6 +70,17 @@ class Speaker:
             self._closed = True
             self._wake.notify()
         self._thread.join(timeout=2)
+        if self._live:
+            self._live.close()
+
+    def _forget(self) -> None:
+        if self._live:
+            self._live.forget()
+
+    def _aloud(self, text: str, lang: Lang, pace: Pace, given: Callable[[Clip | None], None]) -> None:
+        """What comes of it is given to the conductor by the thread that owns it."""
+        if self._live:
+            self._live.say(text, lang, pace, lambda clip: self._do(lambda: given(clip)))
 
     def _do(self, deed: Callable[[], None]) -> None:
         with self._wake:
@@ -93,8 +111,19 @@ class Speaker:
                 deed()
             return self._conductor.step()
         except Exception as error:  # noqa: BLE001 - a voice that dies unseen would leave the visit waiting for its end
-            self._conductor.give_up(f"The voice met an error it does not know: {error!r}.")
+            # Only the kind of error and its place: its words might quote what is being said.
+            self._conductor.give_up(f"The voice met an error it does not know: {type(error).__name__} at {_at(error)}.")
             return None
+        finally:
+            deeds.clear()  # or the last order, with a visitor's words in it, would live until the next
+
+
+def _at(error: Exception) -> str:
+    """The file and line that raised it."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "a place unknown"
 
 
 def _step() -> None:

@@ -39,13 +39,16 @@ _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctype
 
 
 class Stopwatch:
-    """Speaks without sound and notes when each word begins."""
+    """Speaks without a loudspeaker and notes when each word begins. With `keep` the answer holds the sound, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep: bool = False) -> None:
         self._library = espeak_library()
-        self._rate = self._library.espeak_Initialize(_SYNCHRONOUS, 0, None, 0)
-        if self._rate <= 0:
+        self.rate: int = self._library.espeak_Initialize(_SYNCHRONOUS, 0, None, 0)
+        """Samples a second."""
+        if self.rate <= 0:
             raise RuntimeError("libespeak-ng found no voices; install espeak-ng-data")
+        self._keep = keep
+        self._sound = bytearray()
         self._samples = 0
         self._words: list[tuple[int, int]] = []
         self._callback = _Callback(self._on_sound)  # kept: ctypes forgets a callback nobody holds
@@ -53,17 +56,22 @@ class Stopwatch:
 
     def time(self, task: Task) -> Answer:
         """The position of each word in the text, from 0, and the millisecond it begins."""
-        self._samples, self._words = 0, []
+        self._samples, self._words, self._sound = 0, [], bytearray()
         if self._library.espeak_SetVoiceByName(task.voice.encode()) != 0:
             return Answer(why=f"libespeak-ng has no voice '{task.voice}'")
         self._library.espeak_SetParameter(_RATE, task.rate, 0)
         told = task.said.encode()
         self._library.espeak_Synth(told, len(told) + 1, 0, _CHARACTERS, 0, _UTF8 | _END_PAUSE, None, None)
         self._library.espeak_Synchronize()
-        return Answer(length=self._samples * 1000 // self._rate, words=tuple(self._words))
+        length = self._samples * 1000 // self.rate
+        return Answer(length=length, words=tuple(self._words), sound=bytes(self._sound))
 
-    def _on_sound(self, _sound: object, samples: int, events: "ctypes._Pointer[_Event]") -> int:
+    def _on_sound(
+        self, sound: "ctypes._Pointer[ctypes.c_short]", samples: int, events: "ctypes._Pointer[_Event]"
+    ) -> int:
         self._samples += max(0, samples)
+        if self._keep and samples > 0 and sound:
+            self._sound += ctypes.string_at(sound, samples * 2)
         at = 0
         while (event := events[at]).type != _LIST_TERMINATED:
             if event.type == _WORD:

@@ -1,4 +1,8 @@
-"""A child process that must answer in time: asked, waited for until a deadline, killed and begun anew when it hangs."""
+"""A child process that must answer in time: asked, waited for until a deadline, killed and begun anew when it hangs.
+
+A `deaf` worker does not listen to what its child says beside its answers, which is otherwise kept in a file for the
+sake of one good sentence about a fault: that of a child which hears a visitor's words might quote them.
+"""
 
 import os
 import select
@@ -15,6 +19,9 @@ from kiosk.voice.tasks import READ_ANSWER, Answer, Task
 READY_WITHIN = 30.0
 """Seconds a child may take to load its libraries, on a slow card with a cold cache."""
 
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""NumPy's library for matrices, which no child needs, gets its threads ready at import: 50 of 175 ms (NumPy 2, PC)."""
+
 
 class WorkerError(Exception):
     """A child did not answer: it hung, died or could not begin. The message says which."""
@@ -27,10 +34,12 @@ class CannotBeginError(WorkerError):
 class Worker:
     """One child, started when first asked."""
 
-    def __init__(self, command: Sequence[str], deadline: float) -> None:
-        self._command, self._deadline = tuple(command), deadline
+    def __init__(
+        self, command: Sequence[str], deadline: float, *, begin_within: float = READY_WITHIN, deaf: bool = False
+    ) -> None:
+        self._command, self._deadline, self._begin_within = tuple(command), deadline, begin_within
         self._child: subprocess.Popen[bytes] | None = None
-        self._faults = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
+        self._faults = None if deaf else tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
         self._unread = b""
 
     def ask(self, task: Task) -> Answer:
@@ -59,7 +68,8 @@ class Worker:
     def close(self) -> None:
         """Stop for good."""
         self.stop()
-        self._faults.close()
+        if self._faults:
+            self._faults.close()
 
     @property
     def _name(self) -> str:
@@ -75,12 +85,17 @@ class Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the child and hear that it is ready."""
-        self._faults.truncate(0)
+        if self._faults:
+            self._faults.truncate(0)
         child = self._child = subprocess.Popen(  # noqa: S603 - our own modules, no shell
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._faults
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._faults or subprocess.DEVNULL,
+            env=os.environ | _ONE_THREAD,
         )
         try:
-            why = self._answer(child, READY_WITHIN).why
+            why = self._answer(child, self._begin_within).why
         except WorkerError as error:
             why = str(error)
         if why:
@@ -106,6 +121,8 @@ class Worker:
         raise WorkerError(f"{self._name} stopped with exit code {child.wait()}: {self._last_fault()}")
 
     def _last_fault(self) -> str:
+        if not self._faults:
+            return "it is not listened to"
         self._faults.seek(0)
         lines = self._faults.read()[-2000:].decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "it said nothing"

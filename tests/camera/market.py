@@ -1,6 +1,8 @@
 """What several tests of the camera room hold up and hear."""
 
+from kiosk.camera.gaze import Gaze
 from kiosk.camera.seam import CameraLost, Frame
+from kiosk.camera.sight import Sight
 from kiosk.camera.synthetic import SyntheticCamera
 from kiosk.core.codes.write import vietqr
 from kiosk.core.events import Event
@@ -64,8 +66,17 @@ class Says:
     def __init__(self, *payloads: bytes | None) -> None:
         self._payloads = list(payloads)
 
-    def decode(self, gray: object) -> bytes | None:
-        return self._payloads.pop(0) if self._payloads else None
+    def look(self, gray: object) -> Sight | None:
+        payload = self._payloads.pop(0) if self._payloads else None
+        return None if payload is None else Sight(payload)
+
+
+def glance(gaze: Gaze, now: float) -> float:
+    """What the camera's thread does at this moment: look, and take note when the camera is gone."""
+    try:
+        return gaze.glance(now)
+    except CameraLost as lost:
+        return gaze.lose(str(lost), now)
 
 
 def forget(frame: Frame) -> None:

@@ -144,7 +144,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_the_room_starts_without_numpy_or_pygame() -> None:
-    rooms = "folder gaze watcher synthetic decoder scan cards"
+    rooms = "folder gaze watcher synthetic decoder scan cards sources faulty exposure"
     code = (
         f"import sys; [__import__('kiosk.camera.' + name) for name in {rooms.split()!r}]; "
         "print(sorted({'numpy', 'pygame', 'zxingcpp', 'pyzbar', 'segno'} & set(sys.modules)))"

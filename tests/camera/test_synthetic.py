@@ -68,7 +68,7 @@ def test_a_scenery_makes_its_trouble(scenery: str) -> None:
     seen, before, told = camera(scenery=scenery), None, []
     for _ in range(10):
         gray = seen.frame().gray()
-        if zxing(gray) is None:
+        if not zxing(gray):
             told.append(why(gray, before))
         before = gray
     assert len(told) >= 8

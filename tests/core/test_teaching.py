@@ -152,6 +152,15 @@ def test_why_a_code_cannot_be_read_is_said_once_and_never_over_an_instruction(vi
     assert visitor.said().count("code_dark") == 1
 
 
+def test_why_a_code_cannot_be_read_is_pictured_at_once_and_gone_with_the_code(visitor: Visitor) -> None:
+    _at_scan(visitor).does(e.CodeUnreadable("near"))
+    assert (visitor.lesson.trouble, visitor.lesson.reply) == ("near", None)
+    visitor.does(e.CodeUnreadable("several"))
+    assert visitor.lesson.trouble == "several"
+    visitor.does(e.CodeRead(read("https://example.org")))
+    assert visitor.lesson.trouble == ""
+
+
 def _at_amount(visitor: Visitor) -> Visitor:
     return _at_scan(visitor).does(e.CodeRead(read(STALL)), e.OptionChosen("yes"))
 

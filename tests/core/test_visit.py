@@ -119,7 +119,7 @@ def test_a_broken_part_is_remembered_until_it_recovers(visitor: Visitor) -> None
     visitor.does(e.Failed("camera", "gone"))
     assert visitor.state.broken == {"camera"}
     assert visitor.does(e.Recovered("camera")).state.broken == frozenset()
-    assert visitor.counted("part_failures") == ["camera"]
+    assert visitor.counted("part_failures") == visitor.counted("part_recoveries") == ["camera"]
 
 
 def test_the_next_visitor_finds_nothing_of_the_last(visitor: Visitor) -> None:

@@ -148,13 +148,13 @@ def with_cards(library: Library, secrets: dict[str, str]) -> Library:
     """The library with the secrets printed on practice cards, for the synthetic camera."""
     card = next(iter(library.cards.values()))
     made: dict[str, PracticeCard] = {
-        name: replace(card, card=name, payload=secrets[name]) for name in ("link", "cccd", "wifi")
+        name: replace(card, card=name, payload=secrets[name]) for name in ("link", "cccd", "wifi", "sticker")
     }
     return replace(library, cards=library.cards | made)
 
 
 def visit(settings: Settings, secrets: dict[str, str]) -> dict[str, Any]:
-    """Two visits. What must not be found, and proof that it was really shown and typed."""
+    """Lessons and a look at her own code. What must not be found, and proof that it was really shown and typed."""
     kiosk = CanaryVisit(settings, secrets)
     kiosk.touch("start", "topic:qr", "way:together", "on", "target:camera")
     for card in ("link", "cccd", "wifi"):
@@ -171,6 +171,11 @@ def visit(settings: Settings, secrets: dict[str, str]) -> dict[str, Any]:
     assert kiosk.loop.state.sheet == "trouble"
     kiosk.touch("go-on", "help", "home")
     assert kiosk.loop.stumbles == 2
+    kiosk.touch("check")
+    kiosk.show("sticker", "vietqr")
+    said = " ".join(kiosk.loop.state.speaking.lines)
+    kiosk.touch("again", "back")
+    assert kiosk.loop.state.check is None
     kiosk.touch("topic:vneid", "way:alone", "on", "target:log-in")
     kiosk.type(secrets["phone"])
     assert kiosk.lesson.mistakes == 1
@@ -178,9 +183,8 @@ def visit(settings: Settings, secrets: dict[str, str]) -> dict[str, Any]:
     for _ in range(8):
         kiosk.skip(65_000)
     assert kiosk.loop.state.place == "attract"
-    return {"typed": typed, "frames": [frame.hex() for frame in kiosk.frames[5::7]], "kinds": kiosk.kinds} | _end(
-        kiosk, settings
-    )
+    proof = {"typed": typed, "said": said, "kinds": kiosk.kinds}
+    return proof | {"frames": [frame.hex() for frame in kiosk.frames[5::7]]} | _end(kiosk, settings)
 
 
 def _end(kiosk: CanaryVisit, settings: Settings) -> dict[str, Any]:

@@ -230,7 +230,7 @@ def test_a_broken_pack_is_refused_and_the_good_one_goes_on(content: Path, data: 
     assert ("pack.yaml:9", "there is no `lesons` here; did you mean `lessons`?") in wrong
     assert any(place.startswith("lessons/light-it.yaml:") and "YAML" in what for place, what in wrong)
     code, told, _ = said(data, "doctor", KIOSK_SCREEN_WIDTH="800")
-    assert "degraded  content: 3 lessons in 3 topics. Refused: lantern: " in told
+    assert "degraded  content: 4 lessons in 4 topics. Refused: lantern: " in told
     assert said(data, "packs", "compile", str(content))[1].startswith("Nothing changed")
 
 

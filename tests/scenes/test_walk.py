@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.core import playing, telling
+from kiosk.core import codes, playing, telling
+from kiosk.core.codes.write import vietqr
 from kiosk.core.content.lessons import Enter, Scan
 from kiosk.core.content.packs import Library
+from kiosk.core.content.phrases import Phrases
 from kiosk.core.phone import machine
-from kiosk.core.state import Lesson, Sheet, Speaking, State
+from kiosk.core.state import Check, Lesson, Sheet, Speaking, State
 from kiosk.core.units import LANGS, TextSize
 from kiosk.packs.check_layout import scenes
 from kiosk.packs.compile import compiled
@@ -20,10 +22,22 @@ from kiosk.scenes.check import faults
 from kiosk.scenes.grid import bar_slots
 from kiosk.scenes.hit import touchable
 from kiosk.scenes.picture import picture
+from tests.moments import HOSTILE
 from tests.scenes.screens import LOOKS, MAIN_LOOKS
 
 SIZES: tuple[TextSize, ...] = ("large", "normal")
 SHEETS: tuple[Sheet, ...] = ("help", "idle", "trouble")
+STALLS = (
+    vietqr("970436", "0071000123456", amount=9_999_999_999_999, name="NGUYEN THI THANH TUYEN HO"),
+    vietqr("970410", "0071000123456", name="W" * 25),
+    vietqr("970422", "0905000111222"),
+    "https://cong-dich-vu-cong-quoc-gia-cap-nhat-dinh-danh-muc-do-hai.vneid-chinhphu.gov.vn.top/",
+    "https://dichvucong.gov.vn/",
+    "tel:0905000123",
+    "8934563138165",
+)
+"""Codes of stalls, and what hangs beside them: the longest names and addresses, the largest amount, none at all."""
+
 
 
 @cache
@@ -42,6 +56,19 @@ def around(library: Library) -> Iterator[State]:
             yield from (blank, home, replace(home, sheet="help", helper_called=True, pace="slow"))
             yield from (replace(home, sheet=sheet) for sheet in SHEETS)
             yield from (replace(blank, place="topic", topic=topic.topic) for topic in library.topics)
+            yield from checks(library, replace(blank, place="check", check=Check()))
+
+
+def checks(library: Library, blank: State) -> Iterator[State]:
+    """The service before the camera, without one, and with every code that may be held up, at each of its sentences."""
+    yield from (blank, replace(blank, broken=frozenset({"camera"})))
+    reasons = (name.removeprefix("code_") for name in Phrases.__struct_fields__ if name.startswith("code_"))
+    yield from (replace(blank, check=Check(trouble=why, said=why)) for why in reasons if why != "found")
+    payloads: tuple[str | bytes, ...] = (*(card.payload for card in library.cards.values()), *HOSTILE, *STALLS)
+    for payload in payloads:
+        told = replace(blank, check=Check(reading=codes.read(payload)))
+        lines = telling.lines(library, told)
+        yield from (replace(told, speaking=Speaking(1, lines, line=n, word=0)) for n in range(len(lines)))
 
 
 def variants(library: Library, state: State) -> Iterator[State]:

@@ -1,5 +1,6 @@
 """Saying orders, with a clock in the hand."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from kiosk.core.clips import clip_key
 from kiosk.core.events import Event, Failed, Recovered, SpeechEnded, WordReached
 from kiosk.core.orders import Say, Sound
-from kiosk.core.units import DurationMs, Lang
-from kiosk.voice.clips import Clip, Clips
-from kiosk.voice.conductor import REST_AFTER, RETRY_AFTER, Conductor
+from kiosk.core.units import DurationMs, Lang, Pace
+from kiosk.voice.clips import Clip, Clips, Pcm
+from kiosk.voice.conductor import PATIENCE, REST_AFTER, RETRY_AFTER, Conductor
 from kiosk.voice.mixer import BadClipError, NoSoundError, SilentMixer
 from kiosk.voice.times import Times, write_index
 
@@ -43,7 +44,13 @@ class Hall:
         self.told: list[Event] = []
         self.missed: list[Lang] = []
         self.mixer = BrokenMixer(self.clock)
-        self.conductor = Conductor(Clips([folder]), self.mixer, self.told.append, self.clock, self.missed.append)
+        self.asked: list[tuple[str, Lang, Pace, Callable[[Clip | None], None]]] = []
+        self.conductor = self.conductor_of(folder)
+
+    def conductor_of(self, folder: Path, *, live: bool = False) -> Conductor:
+        ask = (lambda *asked: self.asked.append(asked)) if live else None
+        clips = Clips([folder])
+        return Conductor(clips, self.mixer, self.told.append, self.clock, self.missed.append, aloud=ask)
 
     def clock(self) -> DurationMs:
         return DurationMs(self.now)
@@ -71,6 +78,12 @@ def hall(tmp_path: Path) -> Hall:
         index[key] = Times(900, (0, 300, 600))
     write_index(tmp_path / "vi", index)
     return Hall(tmp_path)
+
+
+@pytest.fixture
+def live_hall(hall: Hall, tmp_path: Path) -> Hall:
+    hall.conductor = hall.conductor_of(tmp_path, live=True)
+    return hall
 
 
 def say(ticket: int, *lines: str) -> Say:
@@ -185,3 +198,82 @@ def test_effects_and_volume_reach_the_mixer(hall: Hall, name: Sound) -> None:
     hall.conductor.volume(1)
     assert list(hall.mixer.played) == [name]
     assert hall.mixer.step == 1
+
+
+# --- spoken live ------------------------------------------------------------------------------------------------------
+
+LIVE = Clip(None, DurationMs(800), (0, 200, 400, 600), Pcm(bytes(4)))
+
+
+def test_a_line_without_a_clip_is_spoken_live_and_a_line_with_one_never_is(live_hall: Hall) -> None:
+    live_hall.conductor.say(Say(7, (HELLO, NOBODY), "vi", "slow"))
+    assert [asked[:3] for asked in live_hall.asked] == [(NOBODY, "vi", "slow")]
+    live_hall.asked[0][3](LIVE)
+    assert live_hall.run(5_000) == [
+        (0, WordReached(7, 0, 0)),
+        (300, WordReached(7, 0, 1)),
+        (600, WordReached(7, 0, 2)),
+        (1150, WordReached(7, 1, 0)),
+        (1350, WordReached(7, 1, 1)),
+        (1550, WordReached(7, 1, 2)),
+        (1750, WordReached(7, 1, 3)),
+        (1950, SpeechEnded(7)),
+    ]
+    assert played(live_hall) == [HELLO, "live"]
+    assert live_hall.missed == []
+
+
+def test_a_live_line_is_waited_for_when_its_turn_comes_and_begins_when_it_is_there(live_hall: Hall) -> None:
+    live_hall.conductor.say(say(7, NOBODY, FISH))
+    assert live_hall.run(180) == []
+    live_hall.asked[0][3](LIVE)
+    told = live_hall.run(5_000)
+    assert told[0] == (0, WordReached(7, 0, 0))
+    assert told[-1] == (800 + 250 + 900, SpeechEnded(7))
+    assert played(live_hall) == ["live", FISH]
+
+
+def test_a_live_line_that_does_not_come_passes_in_silence_after_a_while(live_hall: Hall) -> None:
+    live_hall.conductor.say(say(7, NOBODY, HELLO))
+    told = live_hall.run(20_000)
+    assert told[0] == (PATIENCE, WordReached(7, 0, 0))
+    assert live_hall.missed == ["vi"]
+    live_hall.asked[0][3](LIVE)
+    assert told[-1][1] == SpeechEnded(7)
+    assert played(live_hall) == [HELLO]
+
+
+def test_a_live_line_that_cannot_be_spoken_passes_in_silence_at_once(live_hall: Hall) -> None:
+    live_hall.conductor.say(say(7, NOBODY))
+    live_hall.asked[0][3](None)
+    assert live_hall.run(20_000)[0] == (0, WordReached(7, 0, 0))
+    assert live_hall.missed == ["vi"]
+
+
+def test_what_comes_for_an_order_that_is_over_is_never_heard(live_hall: Hall) -> None:
+    live_hall.conductor.say(say(1, NOBODY))
+    live_hall.conductor.say(say(2, FISH))
+    live_hall.asked[0][3](LIVE)
+    assert {event.ticket for _, event in live_hall.run(3_000) if isinstance(event, WordReached | SpeechEnded)} == {2}
+    assert played(live_hall) == [FISH]
+    live_hall.conductor.hush()
+    live_hall.asked[0][3](LIVE)
+    assert live_hall.run(3_000) == []
+
+
+def test_live_speech_is_interrupted_like_any(live_hall: Hall) -> None:
+    live_hall.conductor.say(say(1, NOBODY))
+    live_hall.asked[0][3](LIVE)
+    live_hall.run(300)
+    assert live_hall.mixer.position_ms() == 300
+    live_hall.conductor.hush()
+    assert live_hall.mixer.position_ms() is None
+    assert live_hall.run(3_000) == []
+
+
+def test_without_a_loudspeaker_nothing_is_spoken_live(live_hall: Hall) -> None:
+    live_hall.mixer.pulled = True
+    live_hall.conductor.open()
+    live_hall.conductor.say(say(1, NOBODY))
+    assert live_hall.asked == []
+    assert live_hall.run(20_000)[-1][1] == SpeechEnded(1)

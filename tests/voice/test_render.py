@@ -9,16 +9,17 @@ import numpy as np
 import pytest
 
 from kiosk.core.clips import clip_key
-from kiosk.core.units import Lang
+from kiosk.core.units import Lang, Pace
 from kiosk.core.words.spoken import sentence, spoken
-from kiosk.voice.booth import ENGINE, TIMING, Booth, word_starts
+from kiosk.voice.booth import ENGINE, TIMING, Booth
 from kiosk.voice.clips import Clips
 from kiosk.voice.loudness import Samples
 from kiosk.voice.ogg import duration_of
 from kiosk.voice.polish import read_wave
-from kiosk.voice.render import Sentence, render, render_all
+from kiosk.voice.render import Sentence, prune, render, render_all
+from kiosk.voice.spread import word_starts
 from kiosk.voice.tasks import Answer, Task
-from kiosk.voice.times import read_index, write_index
+from kiosk.voice.times import Times, read_index, write_index
 from kiosk.voice.voices import VOICES
 from kiosk.voice.worker import Worker
 
@@ -110,6 +111,22 @@ def test_a_rendering_makes_keeps_and_renews(tmp_path: Path) -> None:
     assert normal.duration / slow.duration == pytest.approx(0.85, abs=0.02)
     syllables = len(sentence(spoken(PAY, "vi")).split())
     assert 200 <= syllables * 60_000 / normal.duration <= 250
+
+
+def test_clips_that_nothing_says_any_more_are_removed_but_no_recording_of_a_person(tmp_path: Path) -> None:
+    paces: tuple[Pace, ...] = ("normal", "slow")
+    index = {(text, pace): Times(900, (0, 450), "made") for text in ("Chào bác", "Câu cũ") for pace in paces}
+    keys = {told: clip_key(told[0], "vi", told[1]) for told in index}
+    (tmp_path / "vi").mkdir()
+    for key in (*keys.values(), "recorded-by-a-person"):
+        (tmp_path / "vi" / f"{key}.ogg").write_bytes(b"")
+    write_index(tmp_path / "vi", {keys[told]: times for told, times in index.items()})
+
+    assert prune([("Chào bác", "vi")], tmp_path) == 2
+    wanted = {keys["Chào bác", "normal"], keys["Chào bác", "slow"]}
+    assert {path.stem for path in (tmp_path / "vi").glob("*.ogg")} == wanted | {"recorded-by-a-person"}
+    assert set(read_index(tmp_path / "vi")) == wanted
+    assert prune([("Chào bác", "vi")], tmp_path) == 0
 
 
 def test_what_cannot_be_said_is_refused(tmp_path: Path) -> None:

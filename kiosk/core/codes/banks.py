@@ -73,7 +73,7 @@ BANKS: Mapping[str, str] = MappingProxyType(
 WALLET_ACCOUNTS: Mapping[str, str] = MappingProxyType({"99MM": "MoMo", "99ZP": "ZaloPay"})
 """Wallets that receive through a bank (BVBank): the beginning of the account tells which one."""
 
-WALLET_TEMPLATES: Mapping[str, str] = MappingProxyType({"vn.airpay.www": "ShopeePay"})
+WALLET_TEMPLATES: Mapping[str, str] = MappingProxyType({"vn.airpay.www": "ShopeePay", "a000000775": "VNPAY"})
 """Wallets with a template of their own, by the name they sign it with."""
 
 

@@ -5,6 +5,7 @@ The readers are asked in an order that settles doubt in favour of privacy and sa
 then what somebody might open or call, and plain text when nobody else claims it.
 """
 
+import unicodedata
 from collections.abc import Callable
 
 from kiosk.core.codes import emv, everyday, identity
@@ -19,7 +20,7 @@ OPAQUE = 24
 """From so many characters without a space on, a text is a token: meant for a machine, perhaps as good as a password."""
 
 MANY_BARS = 3
-"""Fields between bars are some record, most likely of a person, even where it is no card known here."""
+"""Fields between bars are some record, most likely of a person, even where it is no card known here; so is JSON."""
 
 _READERS: tuple[Callable[[str], Reading | None], ...] = (
     identity.cccd,
@@ -48,9 +49,9 @@ def plain(text: str) -> Reading:
     if not text:
         return Reading(kind="text", why="empty")
     why = oddity(text)
-    if text.lower().startswith("otpauth:"):
+    if text.lower().startswith("otpauth"):
         return Reading(kind="text", why="secret")
-    if text.count("|") >= MANY_BARS:
+    if text.count("|") >= MANY_BARS or (text[0] in "{[" and text[-1] in "}]"):
         return Reading(kind="text", why="record")
     if len(text) >= OPAQUE and not any(mark.isspace() for mark in text):
         return Reading(kind="text", why=why or "opaque")
@@ -61,10 +62,36 @@ def as_text(payload: str | bytes) -> str:
     """Bytes as text: UTF-8 as nearly every writer has it, else Latin-1, as ISO/IEC 18004 says, which never fails."""
     if isinstance(payload, str):
         return payload
+    decoded = (decode(payload) for decode in (_utf_8, _utf_16, _windows_1258))
+    return next((text for text in decoded if text is not None), payload.decode("latin-1"))
+
+
+def _utf_8(data: bytes) -> str | None:
     try:
-        return payload.decode("utf-8")
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A writer that cuts at a number of bytes cuts through a letter; all before it is sound.
+        return data[: error.start].decode("utf-8") if error.start and error.reason == "unexpected end of data" else None
+
+
+def _utf_16(data: bytes) -> str | None:
+    """With its mark at the beginning, and only where nothing but letters of here comes out."""
+    try:
+        text = data.decode("utf-16") if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ""
     except UnicodeDecodeError:
-        return payload.decode("latin-1")
+        return None
+    return text if text and max(text) < "\u2100" else None
+
+
+def _windows_1258(data: bytes) -> str | None:
+    """The Vietnamese page of old Windows, known by tone marks that stand behind their vowels and all melt into them."""
+    try:
+        text = data.decode("cp1258")
+    except UnicodeDecodeError:
+        return None
+    composed = unicodedata.normalize("NFC", text)
+    melted = len(composed) < len(text) and not any(map(unicodedata.combining, composed))
+    return composed if melted and "\0" not in text else None
 
 
 def _as_bytes(payload: str | bytes) -> bytes:

@@ -13,11 +13,14 @@ from msgspec.structs import replace
 from kiosk.core.codes import crc, tlv
 from kiosk.core.codes.banks import PRACTICE_BIN, WALLET_TEMPLATES, bank_name
 from kiosk.core.codes.reading import CodeKind, Reading
-from kiosk.core.codes.shown import cleaned, oddity, tail
+from kiosk.core.codes.shown import cleaned, foreign, oddity, tail
 
 NAPAS = "A000000727"
 VNPAY = "A000000775"
 DONG = "704"
+
+LONGEST_NAME = 40
+"""The standard has 25, power companies write 31; a name cut short would hide whose it is."""
 
 _ACCOUNTS = tuple(f"{number:02d}" for number in range(2, 52))
 """Where any scheme puts who receives the money."""
@@ -97,10 +100,9 @@ def _with_money(reading: Reading, root: tlv.Parsed, parse: Callable[[str], tlv.P
     elif written and amount is None:
         why = "amount"
     else:
-        why = oddity(name) or oddity(purpose)
-    return replace(
-        reading, payee=cleaned(name, 25), purpose="" if purpose == "***" else cleaned(purpose), amount=amount, why=why
-    )
+        why = oddity(name) or foreign(name) or oddity(purpose)
+    note = "" if purpose == "***" else cleaned(purpose)  # the payer is asked to type it
+    return replace(reading, payee=cleaned(name, LONGEST_NAME), purpose=note, amount=amount, why=why)
 
 
 def amount_of(written: str) -> int | None:

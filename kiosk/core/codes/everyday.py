@@ -7,8 +7,11 @@ from kiosk.core.codes.shown import cleaned, masked
 
 _CALL = re.compile(r"(?:tel|sms|smsto|mmsto):([^:?;]*)", re.IGNORECASE)
 _CARD = re.compile(r"BEGIN:VCARD|MECARD:|BIZCARD:|mailto:", re.IGNORECASE)
-_CARD_PHONE = re.compile(r"\bTEL[^:\n]*:([+\d .()\-]{6,24})", re.IGNORECASE)
+_CARD_PHONE = re.compile(r"\bTEL[^:\n]{0,60}:([+\d .()\-]{6,24})", re.IGNORECASE)  # bounded: no code may be slow
 _WIFI_FIELD = re.compile(r"([A-Z][A-Z0-9]*):((?:\\.|[^\\;])*);", re.IGNORECASE)
+LONGEST_WIFI = 512
+"""A name has at most 32 bytes, a password 63. Much longer and half escaped, looking for fields would take seconds."""
+
 _VIETNAMESE_PHONE = re.compile(r"(?:\+?84|0)(?:[35789]\d{8}|2\d{9})")
 _GS1 = re.compile(r"(?:\]d2|\]Q3|\x1d)?\(?01\)?(\d{14})(?!\d)")
 _PRODUCT_DIGITS = frozenset({8, 12, 13, 14})
@@ -18,7 +21,7 @@ def wifi(text: str) -> Reading | None:
     """A Wi-Fi network: its name, never its password."""
     if text[:5].upper() != "WIFI:":
         return None
-    fields = {key.upper(): value for key, value in _WIFI_FIELD.findall(text[5:] + ";")}
+    fields = {key.upper(): value for key, value in _WIFI_FIELD.findall(text[5:LONGEST_WIFI] + ";")}
     is_open = fields.get("T", "nopass").lower() in {"", "nopass"}
     name = re.sub(r"\\(.)", r"\1", fields.get("S", ""))
     return Reading(kind="wifi", text=cleaned(name), why="open" if is_open else "")

@@ -7,6 +7,7 @@ the eye is exactly what swindlers use.
 
 import re
 
+from kiosk.core.codes.banks import BANKS
 from kiosk.core.codes.reading import Reading
 
 SHORTENERS = frozenset(
@@ -39,6 +40,12 @@ _BARE_ENDINGS = frozenset(
 _STATE_WORDS = ("govvn", "vneid", "dichvucong", "bocongan", "baohiemxahoi", "chinhphu", "dancuquocgia", "tongcucthue")
 """Names that only make sense under gov.vn."""
 
+_BANK_WORDS = ("zalopay", "vnpay", *(re.sub(r"\W", "", bank).lower() for bank in BANKS.values() if len(bank) > 5))
+"""Names of wallets, and of banks where they are long enough to be nobody else's."""
+
+_BANK_ENDINGS = frozenset({"vn", "com"})
+"""Where banks live. Whether a name there is the bank's own is not known here; elsewhere it is not."""
+
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _BARE = re.compile(r"[^\s/?#@:|;,]+\.([a-zA-Z]{2,})(?=[/?#:]|$)")
 _NUMBER_LABEL = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
@@ -48,6 +55,9 @@ _RISKY_SCHEMES = frozenset(
         "javascript", "data", "file", "intent", "market", "blob", "vbscript", "content", "ftp", "itms-services",
     }
 )
+_SECRET_SCHEMES = frozenset({"otpauth", "otpauth-migration"})
+"""No links but secrets themselves."""
+
 _LONGEST_HOST = 253
 
 
@@ -58,6 +68,8 @@ def link(text: str) -> Reading | None:
     name = scheme[1].lower() if scheme else ""
     if name in {"http", "https"} and scheme:
         return _web(address[scheme.end() :].lstrip("/\\"))
+    if scheme and name not in _SECRET_SCHEMES and address.startswith("//", scheme.end()):
+        return Reading(kind="link", why="scheme")  # opens some app: `momo://`, `vneid://`
     if scheme and name in _RISKY_SCHEMES and not address[scheme.end() :][:1].isspace():
         return Reading(kind="link", why="scheme")
     bare = _BARE.match(address)
@@ -123,11 +135,12 @@ def _odd_host(host: str) -> str:
 
 
 def looks_official(host: str) -> bool:
-    """Whether a host outside gov.vn wears the state's names, also with 0 for o and 1 for i."""
+    """Whether a host outside gov.vn wears the state's names, or one on a cheap ending a bank's."""
     if host == "gov.vn" or host.endswith(".gov.vn"):
         return False
     squeezed = re.sub(r"[.\-]", "", host).replace("0", "o").replace("1", "i")
-    return any(word in squeezed for word in _STATE_WORDS)
+    borrowed = host.rpartition(".")[2] not in _BANK_ENDINGS and any(word in squeezed for word in _BANK_WORDS)
+    return borrowed or any(word in squeezed for word in _STATE_WORDS)
 
 
 def _odd_path(path: str) -> str:

@@ -45,6 +45,12 @@ def oddity(text: str) -> str:
     return "homoglyph" if any(_mixes_scripts(word) for word in piece.split()) else ""
 
 
+def foreign(name: str) -> str:
+    """`homoglyph` for a name with letters that are not Latin: shops of here write none, and some look like ours."""
+    scripts = {unicodedata.name(mark, "?").split()[0] for mark in name[: LONGEST * 8] if mark.isalpha()}
+    return "homoglyph" if scripts - {"LATIN"} else ""
+
+
 def _is_visible(mark: str) -> bool:
     # Every category of "other": control, format (with the reversing marks), surrogate, private use, unassigned.
     return not unicodedata.category(mark).startswith("C")

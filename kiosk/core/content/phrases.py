@@ -64,6 +64,61 @@ class Phrases(Content, frozen=True, kw_only=True):
     code_glare: Words
     code_shaking: Words
     code_nothing: Words
+    code_near: Words
+    code_cut: Words
+    code_other: Words
+    code_several: Words
+    # is this code mine?
+    own_code: Words
+    check_show: Words
+    check_nothing_kept: Words
+    check_strip: Words
+    check_cards: Words
+    another: Words
+    check_payment: Words
+    check_practice: Words
+    sample_bank: Words
+    check_account: Words
+    """`{bank}` and `{tail}` are filled in; so are the braces below. What is filled in is spoken, but has no clip."""
+    check_bank: Words
+    """`{bank}`."""
+    check_name: Words
+    """`{name}`."""
+    check_nameless: Words
+    check_odd_name: Words
+    check_amount: Words
+    """`{amount}`."""
+    check_yours: Words
+    check_safety: Words
+    check_damaged: Words
+    check_odd: Words
+    check_link: Words
+    check_site: Words
+    """`{site}`."""
+    check_site_odd: Words
+    check_site_state: Words
+    check_papers: Words
+    check_wifi: Words
+    check_phone: Words
+    check_product: Words
+    check_unknown: Words
+    # the card with what a code says: what it is, then its rows
+    is_payment: Words
+    is_damaged: Words
+    is_odd: Words
+    is_link: Words
+    is_papers: Words
+    is_other: Words
+    row_name: Words
+    row_bank: Words
+    row_account: Words
+    row_amount: Words
+    row_checksum: Words
+    row_site: Words
+    no_name: Words
+    payer_types: Words
+    checksum_holds: Words
+    checksum_fails: Words
     # endings
     well_done: Words
     test_passed: Words
