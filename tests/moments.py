@@ -23,6 +23,7 @@ SIZES: tuple[TextSize, ...] = ("large", "normal")
 REPLIES = (
     "wrong_touch", "wrong_digits", "wrong_option", "wrong_code", "unknown_code", "damaged_code", "wrong_payee",
     "real_number_refused", "real_card_refused", "code_dark", "code_far", "code_glare", "code_shaking", "code_nothing",
+    "code_near", "code_cut", "code_other", "code_several",
 )  # fmt: skip
 """The kiosk's own answers to a move."""
 

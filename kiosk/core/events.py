@@ -173,7 +173,7 @@ class CodeRead(Event, frozen=True):
 
 
 class CodeUnreadable(Event, frozen=True):
-    """The camera looks but cannot read: `dark`, `glare`, `far`, `near`, `shaking`, `cut`, `other`, `several`, `nothing`."""
+    """The camera looks but cannot read; `why` is one of the reasons that `metrics.yaml` lists."""
 
     why: str
 

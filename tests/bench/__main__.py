@@ -16,8 +16,10 @@ from kiosk.config import load_settings
 from tests.bench.codes import codes
 from tests.bench.page import PLACE
 from tests.bench.paint import paint
+from tests.bench.reading import tables
 from tests.bench.sound import sound
 from tests.bench.subject import Measured, Subject, measure
+from tests.bench.viewfinder import viewfinder
 
 Point = tuple[int, int]
 WAY_IN, LANGUAGE, LESSON = [(640, 730)], (60, 690), [(640, 350), (640, 350), (790, 730)]
@@ -68,13 +70,16 @@ def main() -> None:
     words.add_argument("--out", type=Path, default=Path("out/bench.json"))
     asked = words.parse_args()
     rows = [measure(subject, asked.starts, asked.taps, asked.rest) for subject in subjects(asked)]
-    painting, speaking, reading = paint(), sound(), codes(load_settings(os.environ).content.library)
-    found = {"measured": rows, "painting_ms": painting, "sound_ms": speaking, "codes": reading}
+    library = load_settings(os.environ).content.library
+    painting, speaking, reading, looking = paint(), sound(), codes(library), viewfinder(library, "usual")
+    market = tables()
+    found = {"measured": rows, "painting_ms": painting, "sound_ms": speaking, "codes": reading, "viewfinder": looking}
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
     lines = [f"{what}: {ms} ms" for what, ms in (painting | speaking).items()]
     lines += [f"{decoder}: {row}" for decoder, row in reading.items()]
-    print(table(rows), *lines, f"written to {asked.out}", sep="\n")  # noqa: T201
+    lines += [f"viewfinder, {what}: {value}" for what, value in looking.items()]
+    print(table(rows), *lines, *market, f"written to {asked.out}", sep="\n")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-import numpy as np
 from msgspec import Struct
 
 from kiosk.camera.decoder import Decoder, zbar, zxing
@@ -178,14 +177,12 @@ def reasons_table(said: dict[str, Counter[str]]) -> Iterator[str]:
         yield f"| {trouble} | {counts.total()} | {' | '.join(shares)} |"
 
 
-def main() -> None:
-    """Everything, as tables."""
-    np.seterr(all="raise", under="ignore")
+def tables() -> list[str]:
+    """Everything, as lines of Markdown."""
     lines = [*market_table(frames(), bursts()), "", *reasons_table(reasons()), ""]
-    lines += [f"{what}: {value}" for what, value in (texts() | nothing_to_read()).items()]
-    lines += [] if opencv() else ["OpenCV: not installed"]
-    print(*lines, sep="\n")  # noqa: T201
+    lines += [f"- {what}: {value}" for what, value in (texts() | nothing_to_read()).items()]
+    return lines + ([] if opencv() else ["- OpenCV: not installed"])
 
 
 if __name__ == "__main__":
-    main()
+    print(*tables(), sep="\n")  # noqa: T201

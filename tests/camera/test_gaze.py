@@ -84,7 +84,7 @@ def test_several_codes_are_asked_about_and_none_is_taken() -> None:
     heard = Heard()
     gaze = Gaze(camera(""), Sees(Sight(None)), read, heard.append, forget)
     gaze.begin("", 0.0)
-    for frame in range(22):
+    for frame in range(28):
         glance(gaze, frame * BETWEEN_FRAMES)
     assert heard == [CodeUnreadable("several")]
 

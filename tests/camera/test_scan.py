@@ -2,8 +2,11 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +72,63 @@ def test_a_broken_picture_is_an_answer(tmp_path: Path, content: bytes) -> None:
         False,
         "broken.png cannot be opened as a picture; save it as PNG or JPEG.",
     )
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG that claims this size; its pixels are missing."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """A JPEG that claims this size, after a comment; its pixels are missing."""
+    return b"\xff\xd8\xff\xfe\x00\x06note\xff\xc0\x00\x11\x08" + struct.pack(">HH", height, width) + b"\x03" + b"\0" * 9
+
+
+@pytest.mark.parametrize("content", [png(10_000, 5_000), jpeg(10_000, 5_000), png(2**31 - 1, 2**31 - 1)])
+def test_a_huge_picture_is_refused_before_it_is_unpacked(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "huge.png"
+    path.write_bytes(content)
+    tracemalloc.start()
+    (answer,) = scan_files([path])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert not answer["found"]
+    assert "million pixels, and 24 million can be read; save it smaller." in answer["why"]
+    assert most < 2_000_000
+
+
+@pytest.mark.parametrize("content", [png(0, 0), png(0, 9), jpeg(0, 0), jpeg(7, 9), b"GIF89a\1\0\1\0", b"\xff\xd8\xff\xe0\0\1"])
+def test_a_picture_of_nothing_is_an_answer(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "odd.jpg"
+    path.write_bytes(content)
+    (answer,) = scan_files([path])
+    assert answer["why"] == "odd.jpg cannot be opened as a picture; save it as PNG or JPEG."
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (17, 1000), (1000, 17)])
+def test_an_odd_size_is_an_answer(tmp_path: Path, shape: tuple[int, int]) -> None:
+    (answer,) = scan_files([save(tmp_path, "odd.png", np.full(shape, 120, np.uint8))])
+    assert (answer["found"], answer["why"]) == (False, "nothing")
+
+
+def test_a_large_photograph_is_made_smaller_and_read(tmp_path: Path) -> None:
+    sheet = np.full((3000, 4000), 200, np.uint8)
+    code = printed(FISH, 24)
+    sheet[500 : 500 + code.shape[0], 900 : 900 + code.shape[1]] = code
+    path = save(tmp_path, "photograph.png", sheet)
+    width, height = load(path).size
+    assert width * height <= 3_010_000
+    assert [answer["kind"] for answer in scan_files([path])] == ["vietqr"]
+
+
+def test_two_codes_in_one_picture_are_told(tmp_path: Path) -> None:
+    sheet = np.full((480, 640), 90, np.uint8)
+    for left, payload in ((40, FISH), (460, LINK)):
+        code = printed(payload, 3)
+        sheet[120 : 120 + code.shape[0], left : left + code.shape[1]] = code
+    (answer,) = scan_files([save(tmp_path, "two.png", sheet)])
+    assert (answer["found"], answer["why"]) == (False, "several")
 
 
 def test_a_folder_is_no_picture(tmp_path: Path) -> None:

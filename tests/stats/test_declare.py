@@ -29,8 +29,8 @@ def test_the_kiosks_own_declarations_are_whole() -> None:
     declared = msgspec.msgpack.decode(compile_metrics(METRICS_YAML), type=Declared)
     assert set(declared.metrics) == {
         "visits", "topics_opened", "lessons_opened", "lessons_finished", "lessons_left_at", "mistakes", "codes_read",
-        "checks_opened", "codes_unreadable", "help_opened", "helper_called", "hints", "language", "text_size", "pace", "idle_ends",
-        "stumbles", "part_failures", "part_recoveries", "tests_passed", "tests_failed",
+        "checks_opened", "codes_unreadable", "help_opened", "helper_called", "hints", "language", "text_size", "pace",
+        "idle_ends", "stumbles", "part_failures", "part_recoveries", "tests_passed", "tests_failed",
     }  # fmt: skip
 
 
