@@ -82,7 +82,7 @@ def stretched(gray: Pixels, block: int = 8) -> Pixels:
     low = _everywhere(_spread(blocks.min((1, 3)), np.minimum), gray.shape, block)
     high = _everywhere(_spread(blocks.max((1, 3)), np.maximum), gray.shape, block)
     steep = 255 / np.maximum(high - low, np.float32(LEAST_SPAN))
-    return np.clip((gray - low) * steep, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip((gray - low) * steep, 0, 255), np.uint8)
 
 
 def _spread(blocks: Pixels, choose: np.ufunc) -> Floats:

@@ -10,6 +10,7 @@ import os
 import statistics
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from kiosk.camera.decoder import Decoder
@@ -101,7 +102,7 @@ def _ping(loop: Loop, stop: threading.Event) -> None:
 
 
 def _summary(painted: list[float], waited: list[float]) -> dict[str, float]:
-    gaps = sorted(1000 * (after - before) for before, after in zip(painted, painted[1:], strict=False))
+    gaps = sorted(1000 * (after - before) for before, after in pairwise(painted))
     absences = sorted(1000 * seconds for seconds in waited)
     return {
         "frames a second": round(1000 / statistics.mean(gaps), 1),

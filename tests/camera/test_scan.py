@@ -98,7 +98,10 @@ def test_a_huge_picture_is_refused_before_it_is_unpacked(tmp_path: Path, content
     assert most < 2_000_000
 
 
-@pytest.mark.parametrize("content", [png(0, 0), png(0, 9), jpeg(0, 0), jpeg(7, 9), b"GIF89a\1\0\1\0", b"\xff\xd8\xff\xe0\0\1"])
+@pytest.mark.parametrize(
+    "content",
+    [png(0, 0), png(0, 9), jpeg(0, 0), jpeg(7, 9), b"GIF89a\1\0\1\0", b"\xff\xd8\xff\xe0\0\1"],
+)
 def test_a_picture_of_nothing_is_an_answer(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "odd.jpg"
     path.write_bytes(content)
