@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 BEAT = DurationMs(500)
 """Between two ticks at rest: what breathes on the screen does so once a second, far below three flashes."""
 
-FRAME = DurationMs(66)
-"""Between two camera frames on the screen: 15 a second look alive; more would only warm the machine."""
+FRAME = DurationMs(30)
+"""Between two camera frames on the screen: some 30 a second, so that even a late one follows within 40 ms."""
 
 Step = Callable[[State, Event], tuple[State, Sequence[Order]]]
 Paint = Callable[[State], Scene]

@@ -19,7 +19,7 @@ from kiosk.core.events import CodeRead, CodeUnreadable, Event, Failed, Recovered
 if TYPE_CHECKING:
     from kiosk.camera.pixels import Pixels
 
-BETWEEN_FRAMES = 1 / 18
+BETWEEN_FRAMES = 1 / 36
 """Seconds; a little faster than the screen shows frames, so that at each of its turns there is a new one."""
 
 UNREADABLE_EVERY = 2.0

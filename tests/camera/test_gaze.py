@@ -84,8 +84,8 @@ def test_several_codes_are_asked_about_and_none_is_taken() -> None:
     heard = Heard()
     gaze = Gaze(camera(""), Sees(Sight(None)), read, heard.append, forget)
     gaze.begin("", 0.0)
-    for frame in range(28):
-        glance(gaze, frame * BETWEEN_FRAMES)
+    for tenth in range(16):  # a second and a half: the first advice, not yet the second
+        glance(gaze, tenth / 10)
     assert heard == [CodeUnreadable("several")]
 
 
