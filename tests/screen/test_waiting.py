@@ -1,5 +1,6 @@
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,10 @@ def test_a_touch_ends_the_sleep(touch_screen: tuple[DescriptorWaiter, int]) -> N
 def test_another_thread_ends_the_sleep() -> None:
     for waits in (DescriptorWaiter(), PollWaiter()):
         thread = threading.Thread(target=waits.wake)
+        began = time.monotonic()
         thread.start()
         waits.wait(LONG)
+        assert (time.monotonic() - began) * 1000 < LONG
         thread.join()
         waits.close()
         waits.close()
