@@ -13,10 +13,14 @@ from kiosk.camera.sight import Sight, chosen
 from kiosk.camera.zbar import Zbar, ZbarMissing
 
 if TYPE_CHECKING:
+    from kiosk.camera.pile import Pile
     from kiosk.camera.pixels import Pixels
 
 EARNED, PURSE = 8.0, 32.0
 """What a frame earns for retries, and the most that can be saved, in the milliseconds of `Retry.cost`."""
+
+PILING = 3.0
+"""What it costs to lay a frame on those before it and to look at all of them at once."""
 
 LEAST_SIDE = 21
 """Pixels; the smallest code has as many squares a side, so nothing is looked for in less."""
@@ -66,11 +70,16 @@ class Decoder:
         self._thorough: Reader | None = None
         self._turn = 0
         self._purse = PURSE
+        self._pile: Pile | None = None
+
+    def forget(self) -> None:
+        """Let go of the frames that were kept: looking has begun anew, or ended."""
+        self._pile = None
 
     def look(self, gray: "Pixels") -> Sight | None:
         """The code nearest the middle of one frame of a moving picture, or `None`."""
         self._purse = min(PURSE, self._purse + EARNED)
-        return self._seen(gray)
+        return self._seen(gray, self._piled)
 
     def decode(self, gray: "Pixels") -> bytes | None:
         """The bytes alone of what `look` sees."""
@@ -89,15 +98,39 @@ class Decoder:
         sight = self.look_still(gray)
         return sight.payload if sight is not None else None
 
-    def _seen(self, gray: "Pixels") -> Sight | None:
+    def _seen(self, gray: "Pixels", more: Callable[[View], tuple[Sight, ...]] = lambda view: ()) -> Sight | None:
         height, width = gray.shape
         if min(height, width) < LEAST_SIDE:
             return None
-        return chosen(self._quick(gray) or self._retried(gray), width, height)
-
-    def _retried(self, gray: "Pixels") -> tuple[Sight, ...]:
+        if sights := self._quick(gray):
+            self.forget()
+            return chosen(sights, width, height)
         view = View(gray, self._quick, self._thorough_if_there())
-        size = gray.size / _USUAL_PIXELS
+        return chosen(more(view) or self._retried(view), width, height)
+
+    def _piled(self, view: View) -> tuple[Sight, ...]:
+        """What is seen in this frame and the ones before it, laid over one another."""
+        from kiosk.camera.pile import Pile  # noqa: PLC0415 - brings NumPy
+        from kiosk.camera.touchup import flattened  # noqa: PLC0415 - brings NumPy
+
+        cost = PILING * view.gray.size / _USUAL_PIXELS
+        # It never waits for the purse, so on large frames it would leave the retries in debt for ever.
+        if cost > EARNED / 2:
+            return ()
+        if self._pile is None:
+            self._pile = Pile()
+        if not self._pile:
+            self._pile.add(view.half)
+            return ()
+        self._purse -= cost
+        laid = self._pile.add(view.half)
+        if laid is None:
+            return ()
+        sights = view.quick(flattened(laid.low, 9, 2))
+        return tuple(Sight(sight.payload, laid.now(sight.corners)) for sight in sights)
+
+    def _retried(self, view: View) -> tuple[Sight, ...]:
+        size = view.gray.size / _USUAL_PIXELS
         for _ in RETRIES:
             if self._purse <= 0:
                 break

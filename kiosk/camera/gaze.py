@@ -45,6 +45,9 @@ class Decodes(Protocol):
     def look(self, gray: "Pixels") -> Sight | None:
         """The code that is meant, or `None`."""
 
+    def forget(self) -> None:
+        """Let go of every frame that was kept."""
+
 
 class Gaze:
     """One camera, looked through when wanted. For one thread; times are seconds of a clock that only goes forward."""
@@ -83,6 +86,7 @@ class Gaze:
     def begin(self, card: str, now: float) -> None:
         """Look for codes from now on; a code that was told before is told again, a lost camera tried at once."""
         self._begin_anew(now)
+        self._decoder.forget()
         self._wanted, self._card, self._retry_at = True, card, now
         if self._open:
             self._camera.hold(card)
@@ -96,6 +100,7 @@ class Gaze:
         self._camera.close()
         self._open = False
         self._before = None
+        self._decoder.forget()
 
     def glance(self, now: float) -> float:
         """Take one frame and tell what is in it. Returns the seconds until the next glance is wanted.

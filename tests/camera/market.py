@@ -70,6 +70,9 @@ class Says:
         payload = self._payloads.pop(0) if self._payloads else None
         return None if payload is None else Sight(payload)
 
+    def forget(self) -> None:
+        """It keeps nothing."""
+
 
 def glance(gaze: Gaze, now: float) -> float:
     """What the camera's thread does at this moment: look, and take note when the camera is gone."""

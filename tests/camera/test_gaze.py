@@ -79,6 +79,9 @@ class Sees:
     def look(self, gray: object) -> Sight | None:
         return self._sight
 
+    def forget(self) -> None:
+        """It keeps nothing."""
+
 
 def test_several_codes_are_asked_about_and_none_is_taken() -> None:
     heard = Heard()
