@@ -19,8 +19,8 @@ from kiosk.core.events import CodeRead, CodeUnreadable, Event, Failed, Recovered
 if TYPE_CHECKING:
     from kiosk.camera.pixels import Pixels
 
-BETWEEN_FRAMES = 1 / 36
-"""Seconds; a little faster than the screen shows frames, so that at each of its turns there is a new one."""
+BETWEEN_FRAMES = 1 / 45
+"""Seconds; faster than the screen shows frames: at each of its turns there is a new one, also after a slow look."""
 
 UNREADABLE_EVERY = 2.0
 """Seconds after a code, and between two pieces of advice."""

@@ -6,7 +6,7 @@ Baker and Matthews 2004). Frames live in memory only, and say nothing of themsel
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Never
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +39,12 @@ class Pile:
     def __init__(self) -> None:
         self._first: Pixels | None = None
         self._base: _Base | None = None
+
+    def __repr__(self) -> str:
+        return "Pile()"
+
+    def __reduce_ex__(self, protocol: object) -> Never:
+        raise TypeError("A pile of camera frames never leaves memory: it cannot be pickled, copied or stored.")
 
     def __bool__(self) -> bool:
         return self._first is not None or self._base is not None

@@ -1,5 +1,7 @@
 """Frames laid over one another: a mirrored lamp moves, the card stays."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -58,3 +60,11 @@ def test_looking_ends_with_nothing_kept() -> None:
     assert decoder._pile is not None
     gaze.end()
     assert decoder._pile is None
+
+
+def test_a_pile_says_nothing_and_goes_nowhere() -> None:
+    pile = Pile()
+    pile.add(halved(GLARE.gray()))
+    assert repr(pile) == "Pile()"
+    with pytest.raises(TypeError, match="never leaves memory"):
+        pickle.dumps(pile)
