@@ -120,7 +120,7 @@ class Parts:
             self._watcher.look_away()
         else:
             # On a desk somebody holds the cards with a key; a kiosk without a lens holds them up by itself.
-            self._watcher.look("" if self._desk else order.card if isinstance(order, o.Look) else "")
+            self._watcher.look("" if self._desk else self._wanted)
 
     def _count(self, order: o.Count) -> None:
         if self._counters is not None:
