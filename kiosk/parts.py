@@ -25,6 +25,13 @@ _PART_OF: dict[type[o.Order], Part] = {
     o.Hush: "voice",
     o.Play: "voice",
     o.SetVolume: "voice",
+    o.SwitchContent: "content",
+    o.ShowCard: "staff",
+    o.TryPin: "staff",
+    o.Errand: "staff",
+    o.KeepHouse: "staff",
+    o.TellStaff: "staff",
+    o.Test: "staff",
 }
 """Who carries out what."""
 

@@ -5,6 +5,8 @@ from kiosk.core.content.deeds import Go, Pay, Put, Touch
 from kiosk.core.content.lessons import Choose, Enter, Goal, Lesson, Mistake, Option, Scan, Step, Tell, TouchStep, Wait
 from kiosk.core.content.packs import Library, PracticeCard, Topic
 from kiosk.core.content.phrases import Phrases
+from kiosk.core.content.staff_phrases import StaffPhrases
+from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.content.widgets import Button, Camera, Field, Header, Notification, Text, Tile, Widget
 from kiosk.core.units import Words
 
@@ -131,6 +133,8 @@ def library() -> Library:
     written = lesson()
     return Library(
         phrases=phrases(),
+        stick=StickPhrases(**{name: both(name) for name in StickPhrases.__struct_fields__}),
+        staff=StaffPhrases(**{name: both(name) for name in StaffPhrases.__struct_fields__}),
         topics=(Topic(topic="pay", title=both("Pay"), picture="fish", colour="mint", lessons=("fish",)),),
         lessons={"fish": written},
         apps={"bank": bank()},

@@ -134,7 +134,7 @@ def test_the_whole_small_pack_is_good(tmp_path: Path) -> None:
     for file, body in re.findall(r"```\w+\n(?:# |<!-- )(tea/\S+)(?: -->)?\n(.+?)```", text, flags=re.DOTALL):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(body, encoding="utf-8")
-    for shared in ("words.yaml", "skills.yaml"):
+    for shared in ("words.yaml", "stick.yaml", "staff.yaml", "skills.yaml"):
         shutil.copy(ROOT / "content" / shared, tmp_path)
     assert check(tmp_path, date(2026, 11, 21), "en", faults_everywhere()) == ()
     assert len(list(tmp_path.rglob("tea/**/*.*"))) == 4

@@ -95,6 +95,27 @@ class Visit(Section, frozen=True, kw_only=True):
     help_number: Annotated[str, Meta(max_length=20, pattern=r"^[0-9 .+]*$")] = ""
 
 
+class Update(Section, frozen=True, kw_only=True):
+    """`[update]`: where new content comes from when nobody brings a stick, and for whom this kiosk is."""
+
+    folder: Path = Path("update")
+    source: Annotated[str, Meta(pattern=r"^(|https://.+|s3://.+|/.+)$")] = ""
+    root: Path = Path("root.json")
+    fleet: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}$")] = "hue"
+    group: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}$")] = "market"
+    nightly_mb: Annotated[int, Meta(ge=1, le=2000)] = 200
+    kb_per_second: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    metered: bool = True
+    proxy: str = ""
+
+
+class StaffMenu(Section, frozen=True, kw_only=True):
+    """`[staff]`."""
+
+    folder: Path = Path("staff")
+    printer: Annotated[str, Meta(pattern=r"^(|/.+)$")] = ""
+
+
 class Data(Section, frozen=True, kw_only=True):
     """`[data]`."""
 
@@ -112,6 +133,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     stats: Stats
     content: ContentFiles
     visit: Visit
+    update: Update
+    staff: StaffMenu
     origins: dict[str, str] = {}
     """`screen.width` → where its value came from: `default`, `/etc/kiosk/kiosk.toml:3` or `KIOSK_SCREEN_WIDTH`."""
 

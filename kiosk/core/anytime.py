@@ -74,6 +74,8 @@ def fresh(state: State, **changes: Any) -> State:
         speaking=state.speaking,
         broken=state.broken,
         house=state.house,
+        stick=state.stick,
+        ready=state.ready,
         lang=state.house.lang,
         volume=state.house.volume,
         **changes,

@@ -16,6 +16,8 @@ REST: dict[Place, DurationMs] = {
     "lesson": DurationMs(90_000),
     "done": DurationMs(40_000),
     "check": DurationMs(60_000),
+    "stick": DurationMs(60_000),
+    "staff": DurationMs(120_000),
 }
 """Quiet time before the warning. A finished page is given back sooner than a lesson."""
 

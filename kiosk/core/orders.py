@@ -3,7 +3,7 @@
 No order has a field that could hold what a visitor typed or showed, except `Say`, which only reaches the loudspeaker.
 """
 
-from typing import Literal
+from typing import Literal, Never
 
 from msgspec import Struct
 
@@ -68,5 +68,73 @@ class Count(Order, frozen=True):
     key: str = ""
 
 
-PlainOrder = Say | Hush | Play | SetVolume | Look | LookAway | Lamp | Count
+class SwitchContent(Order, frozen=True):
+    """Take the release that is ready: nobody is learning now."""
+
+
+class ShowCard(Order, frozen=True):
+    """A code that looks like a staff card was read: see whether it is one. Only its digest is in here."""
+
+    digest: str
+
+
+class TryPin(Order, frozen=True):
+    """See whether this is the PIN; with `new` it becomes the PIN. Never told, never written."""
+
+    digits: str
+    new: bool = False
+
+    def __repr__(self) -> str:
+        return "TryPin()"
+
+    def __reduce__(self) -> Never:
+        raise TypeError("A PIN is never pickled or copied: it goes to its keeper and nowhere else.")
+
+
+class Errand(Order, frozen=True):
+    """Something staff want of the machine."""
+
+    errand: Literal["update", "roll-back", "power-off", "restart", "quit"]
+
+
+class KeepHouse(Order, frozen=True):
+    """Keep how this kiosk is set up where it stands, over a restart."""
+
+    volume: int
+    lang: Lang
+    langs: tuple[Lang, ...]
+    opens: int
+    closes: int
+    help_number: str
+
+
+class TellStaff(Order, frozen=True):
+    """Find out what a page of the staff menu shows; comes back as `StaffTold`."""
+
+    page: str
+
+
+class Test(Order, frozen=True):
+    """Try a part of the machine; comes back as `Tested`."""
+
+    part: str
+
+
+PlainOrder = (
+    Say
+    | Hush
+    | Play
+    | SetVolume
+    | Look
+    | LookAway
+    | Lamp
+    | Count
+    | SwitchContent
+    | ShowCard
+    | TryPin
+    | Errand
+    | KeepHouse
+    | TellStaff
+    | Test
+)
 """Every order, as transcripts write them down."""

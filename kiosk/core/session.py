@@ -21,7 +21,7 @@ class VisitEnded(e.Event, frozen=True):
 
 
 SESSION: dict[Place, dict[type[e.Event], Place]] = {
-    "attract": {e.Came: "home"},
+    "attract": {e.Came: "home", e.StickTold: "stick", e.StaffCame: "staff"},
     "home": {e.TopicChosen: "topic", e.CheckOpened: "check", e.PageTurned: "home", VisitEnded: "attract"},
     "topic": {
         e.LessonChosen: "topic",
@@ -38,7 +38,9 @@ SESSION: dict[Place, dict[type[e.Event], Place]] = {
         e.WentHome: "home",
         VisitEnded: "attract",
     },
-    "check": {e.StartedOver: "check", e.WentBack: "home", e.WentHome: "home", VisitEnded: "attract"},
+    "check": {e.StartedOver: "check", e.StaffCame: "staff", e.WentBack: "home", e.WentHome: "home", VisitEnded: "attract"},
+    "stick": {e.StickTold: "stick", e.StaffCame: "staff", e.WentHome: "attract", VisitEnded: "attract"},
+    "staff": {e.WentHome: "attract", VisitEnded: "attract"},
 }
 
 

@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from kiosk.core.codes.reading import Reading
 from kiosk.core.content.base import Value
-from kiosk.core.units import DurationMs, Lang, Pace, Part, TextSize, Words
+from kiosk.core.events import StickStage
+from kiosk.core.units import LANGS, DurationMs, Lang, Pace, Part, TextSize, Words
 
-Place = Literal["attract", "home", "topic", "lesson", "done", "check"]
+Place = Literal["attract", "home", "topic", "lesson", "done", "check", "stick", "staff"]
 """Where a visitor is; the table of ways between them is `kiosk.core.session.SESSION`."""
 
 Sheet = Literal["", "help", "idle", "trouble"]
@@ -97,12 +98,49 @@ class Check(Struct, frozen=True):
 
 
 class House(Struct, frozen=True):
-    """What stays the same from visitor to visitor: how this kiosk was set up where it stands."""
+    """What stays the same from visitor to visitor: how this kiosk was set up where it stands. Staff may change it."""
 
     lang: Lang = "vi"
     volume: int = 2
     help_number: str = ""
     """The telephone number shown when a person is wanted; empty when somebody is at hand."""
+    langs: tuple[Lang, ...] = LANGS
+    """Languages offered; the language button is there when there are two."""
+    opens: int = 0
+    """Minutes after midnight when the screen wakes, and when it goes dark; both 0: always awake."""
+    closes: int = 0
+
+
+class Stick(Struct, frozen=True):
+    """A stick being read: how far it is, and what is wrong with it."""
+
+    stage: StickStage = "found"
+    done: int = 0
+    of: int = 0
+    why: str = ""
+    since: DurationMs = DurationMs(0)
+    """When this stage began."""
+
+
+class Staff(Struct, frozen=True):
+    """Somebody of the staff before the kiosk. The pages are told by `kiosk.core.staff`."""
+
+    page: str = "pin"
+    typed: str = ""
+    """Digits typed so far: a PIN, a telephone number."""
+    first: str = ""
+    """A new PIN, typed once."""
+    pin_set: bool = True
+    tries_left: int = -1
+    locked_minutes: int = 0
+    rows: tuple[tuple[str, str], ...] = ()
+    """What the machine told for the page."""
+    tests: dict[str, str] = {}
+    """Part → what came of its test: `good`, `bad`, `absent`, `ask`, `running`."""
+    note: str = ""
+
+    def __repr__(self) -> str:
+        return f"Staff({self.page})"  # never the digits
 
 
 class State(Struct, frozen=True):
@@ -128,6 +166,12 @@ class State(Struct, frozen=True):
     lesson: Lesson | None = None
     check: Check | None = None
     """Only in the place `check`."""
+    stick: Stick | None = None
+    """A stick is in the machine, or was until a moment ago; shown in the place `stick`, never over a lesson."""
+    staff: Staff | None = None
+    """Only in the place `staff`."""
+    ready: str = ""
+    """A release that waits for the end of the visit."""
     chosen_lesson: str = ""
     """The lesson whose four ways are shown."""
     speaking: Speaking = Speaking(ticket=0, lines=(), ended=True)

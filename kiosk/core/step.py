@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from kiosk.core import checking, idle, teaching
+from kiosk.core import checking, idle, renewing, teaching
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.anytime import ANYTIME
 from kiosk.core.content.packs import Library
 from kiosk.core.session import SESSION
+from kiosk.core.staff import menu
 from kiosk.core.state import Place, Speaking, State
 from kiosk.core.turn import Turn, consequences, told
 from kiosk.core.units import DurationMs
@@ -56,6 +57,8 @@ def _in_place(library: Library, turn: Turn, event: e.Event) -> Turn:
         return went
     if turn.state.place == "check":
         return checking.answer(library, turn, event)
+    if turn.state.place == "staff":
+        return menu.answer(library, turn, event)
     if turn.state.place != "lesson":
         return turn
     return teaching.hint(library, turn) if isinstance(event, e.HintAsked) else teaching.answer(library, turn, event)
@@ -122,7 +125,7 @@ def _stumbled(library: Library, turn: Turn, _event: e.Stumbled) -> Turn:
     stumbles = turn.state.stumbles + 1
     turn = turn.but(o.Count("stumbles"), stumbles=stumbles, sheet="trouble", pressed="")
     if stumbles >= LED_HOME_AFTER and turn.state.place in SESSION:
-        turn = turn.but(place="home", lesson=None, check=None, topic="", chosen_lesson="")
+        turn = turn.but(place="home", lesson=None, check=None, staff=None, topic="", chosen_lesson="")
     return told(library, turn)
 
 
@@ -136,4 +139,12 @@ _MACHINE: dict[type[e.Event], Callable[..., Turn]] = {
     e.Failed: _failed,
     e.Recovered: _recovered,
     e.Stumbled: _stumbled,
+    e.StickTold: renewing.stick_told,
+    e.StickLeft: renewing.stick_left,
+    e.ReleaseReady: renewing.release_ready,
+    e.ContentSwitched: renewing.content_switched,
+    e.StaffCame: menu.came,
+    e.PinJudged: menu.pin_judged,
+    e.StaffTold: menu.staff_told,
+    e.Tested: menu.tested,
 }

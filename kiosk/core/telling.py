@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from kiosk.core import playing, verdict
+from kiosk.core import playing, stick_lines, verdict
 from kiosk.core.content.apps import App
 from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
 from kiosk.core.content.phrases import Phrases
+from kiosk.core.content.staff_phrases import StaffPhrases
+from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.phone import machine
+from kiosk.core.staff import lines as staff_lines
 from kiosk.core.state import Lesson, Place, Sheet, State
 from kiosk.core.units import Words
 from kiosk.core.ways import HINT_RUNGS
@@ -119,6 +122,8 @@ _PLACES: dict[Place, _Telling] = {
     "lesson": _lesson,
     "done": _done,
     "check": _check,
+    "stick": stick_lines.lines,
+    "staff": staff_lines.lines,
 }
 _SHEETS: dict[Sheet, _Telling] = {"help": _help, "idle": _idle, "trouble": _trouble}
 
@@ -127,6 +132,7 @@ def sayable(library: Library) -> Iterator[Words]:
     """Every sentence that can ever be spoken as it stands; each must have a clip in every language before a release."""
     phrases: tuple[Words, ...] = tuple(getattr(library.phrases, name) for name in Phrases.__struct_fields__)
     yield from (words for words in phrases if not is_template(words))
+    yield from (words for words in (*_fields(library.stick), *_fields(library.staff)) if not is_template(words))
     yield from (topic.title for topic in library.topics)
     for app in library.apps.values():
         yield from _labels(app)
@@ -138,6 +144,10 @@ def sayable(library: Library) -> Iterator[Words]:
             yield from (words for words in (step.ask, step.right) if words)
             yield from (mistake.say for mistake in getattr(step, "mistakes", ()))
             yield from (option.label for option in getattr(step, "options", ()))
+
+
+def _fields(phrases: StickPhrases | StaffPhrases) -> Iterator[Words]:
+    return (getattr(phrases, name) for name in phrases.__struct_fields__)
 
 
 def is_template(words: Words) -> bool:

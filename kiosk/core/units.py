@@ -19,7 +19,7 @@ TextSize = Literal["large", "normal"]
 Pace = Literal["normal", "slow"]
 """How fast the voice speaks; `slow` is 0.85 of normal."""
 
-Part = Literal["voice", "camera", "panel", "stats", "screen"]
+Part = Literal["voice", "camera", "panel", "stats", "screen", "content", "staff"]
 """A part of the machine that can fail while the visit goes on."""
 
 Words = dict[Lang, str]

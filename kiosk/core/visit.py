@@ -60,6 +60,8 @@ def _back(library: Library, turn: Turn, _event: e.WentBack) -> Turn:
 
 
 def _home(library: Library, turn: Turn, _event: e.WentHome) -> Turn:
+    if turn.state.place == "attract":
+        return saying(Turn(fresh(turn.state), turn.orders), ())
     return told(library, _leaving(turn).but(topic="", chosen_lesson="", lesson=None, check=None))
 
 

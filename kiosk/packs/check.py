@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk.core.content.packs import Library
-from kiosk.core.content.phrases import Phrases
 from kiosk.core.units import Lang
 from kiosk.packs import (
     check_apps,
@@ -24,7 +23,7 @@ from kiosk.packs import (
 from kiosk.packs.check_layout import Faults
 from kiosk.packs.finding import Finding, Problem
 from kiosk.packs.gather import library_of
-from kiosk.packs.source import PackSource, Source, source
+from kiosk.packs.source import OwnWords, PackSource, Source, source
 from kiosk.packs.telling import is_grave, told
 
 
@@ -32,14 +31,15 @@ class Checked(Struct, frozen=True):
     """Content sorted into what may be shown and what may not."""
 
     findings: tuple[Finding, ...]
-    phrases: Phrases | None
+    own: OwnWords | None
+    """The kiosk's own sentences; none when one of them is broken."""
     good: tuple[PackSource, ...]
     refused: dict[str, tuple[Finding, ...]]
     """Folder name of a pack → why it is left out."""
 
     def library(self, refused: tuple[str, ...] = ()) -> Library | None:
         """All good packs; `None` when the kiosk's own words are broken, for then it could say nothing."""
-        return None if self.phrases is None else library_of(self.phrases, self.good, refused)
+        return None if self.own is None else library_of(self.own, self.good, refused)
 
 
 def check(content_dir: Path, today: date, lang: Lang = "vi", faults: Faults | None = None) -> tuple[Problem, ...]:
@@ -54,7 +54,7 @@ def check(content_dir: Path, today: date, lang: Lang = "vi", faults: Faults | No
 def checked(content_dir: Path, today: date, faults: Faults | None = None) -> Checked:
     """Read and check everything, and tell the good packs from the refused."""
     content = source(content_dir)
-    own = (*content.phrases.findings, *check_words.phrases(content.phrases))
+    own = tuple(finding for one in content.own.all() for finding in (*one.findings, *check_words.phrases(one)))
     taken = check_names.Taken()
     good, refused, findings = [], {}, [*own, *content.skills.findings]
     for pack in content.packs:
@@ -65,8 +65,8 @@ def checked(content_dir: Path, today: date, faults: Faults | None = None) -> Che
         else:
             good.append(pack)
             taken.add(pack)
-    phrases = None if any(map(is_grave, own)) else content.phrases.value
-    return Checked(tuple(findings), phrases, tuple(good), refused)
+    words = None if any(map(is_grave, own)) else content.own
+    return Checked(tuple(findings), words, tuple(good), refused)
 
 
 def _pack(
@@ -82,9 +82,9 @@ def _pack(
         return
     built = tuple(_built(pack, content, taken))
     yield from built
-    if content.phrases.value is None or any(map(is_grave, built)):
+    library = library_of(content.own, [pack])
+    if library is None or any(map(is_grave, built)):
         return
-    library = library_of(content.phrases.value, [pack])
     played = tuple(check_play.lessons(pack, library))
     yield from played
     if faults is not None and not any(map(is_grave, played)):

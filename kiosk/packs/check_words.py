@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from kiosk.core.content.lessons import Lesson
-from kiosk.core.content.phrases import Phrases
 from kiosk.core.units import LANGS, Words
 from kiosk.packs.finding import Finding, Marks, Steps
 from kiosk.packs.pacing import spoken_ms
@@ -33,7 +32,7 @@ SIGNS = frozenset("•…₫→×−\n")
 """Letters and signs that both text fonts offered (Noto Sans, Open Sans) have; an emoji would be an empty box."""
 
 
-def phrases(one: Read[Phrases]) -> Iterator[Finding]:
+def phrases(one: Read[Any]) -> Iterator[Finding]:
     """The kiosk's own sentences."""
     if one.value is not None:
         yield from _glyphs(one)

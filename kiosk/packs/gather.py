@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 
 from kiosk.core.content.packs import Library, Topic
-from kiosk.core.content.phrases import Phrases
-from kiosk.packs.source import PackSource
+from kiosk.packs.source import OwnWords, PackSource
 
 
-def library_of(phrases: Phrases, packs: Iterable[PackSource], refused: tuple[str, ...] = ()) -> Library:
-    """Everything in these packs as one library; where two agree on a name the first keeps it."""
+def library_of(own: OwnWords, packs: Iterable[PackSource], refused: tuple[str, ...] = ()) -> Library | None:
+    """Everything in these packs as one library; where two agree on a name the first keeps it.
+
+    None when the kiosk's own words could not be read, for then it could say nothing.
+    """
+    if own.phrases.value is None or own.stick.value is None or own.staff.value is None:
+        return None
     chosen = [source for source in reversed(tuple(packs)) if source.pack.value is not None]
     return Library(
-        phrases=phrases,
+        phrases=own.phrases.value,
+        stick=own.stick.value,
+        staff=own.staff.value,
         topics=tuple(topic for source in reversed(chosen) for topic in _topics(source)),
         lessons={one.value.lesson: one.value for source in chosen for one in source.lessons if one.value},
         apps={one.value.app: one.value for source in chosen for one in source.apps if one.value},

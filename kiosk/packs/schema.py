@@ -11,6 +11,8 @@ from kiosk.core.content.apps import App
 from kiosk.core.content.lessons import Lesson
 from kiosk.core.content.packs import Pack
 from kiosk.core.content.phrases import Phrases
+from kiosk.core.content.staff_phrases import StaffPhrases
+from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.units import LANGS
 from kiosk.packs.skills import Skill
 
@@ -19,6 +21,8 @@ FILES: dict[str, Any] = {
     "lesson": Lesson,
     "app": App,
     "words": Phrases,
+    "stick": StickPhrases,
+    "staff": StaffPhrases,
     "skills": tuple[Skill, ...],
 }
 """Kind of file → what is in it. The file of a kind is `<kind>.schema.json`."""

@@ -15,6 +15,8 @@ from kiosk.scenes.lesson import lesson
 from kiosk.scenes.look import Look
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.sheets import help_sheet, idle_sheet, trouble_sheet
+from kiosk.scenes.staff.menu import staff
+from kiosk.scenes.stick import stick
 from kiosk.scenes.theme import PAPER, PAPER_DONE, darker
 from kiosk.scenes.topic import topic
 from kiosk.scenes.values import Item, Mark, Plate, Scene
@@ -28,6 +30,8 @@ PLACES: dict[Place, Room] = {
     "lesson": lesson,
     "done": done,
     "check": check_code,
+    "stick": stick,
+    "staff": staff,
 }
 SHEETS: dict[Sheet, Room] = {"help": help_sheet, "idle": idle_sheet, "trouble": trouble_sheet}
 

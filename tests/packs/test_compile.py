@@ -100,6 +100,8 @@ def test_without_any_content_the_fault_is_named(tmp_path: Path) -> None:
     report = compile(tmp_path / "nowhere", tmp_path / "library", TODAY, "en")
     assert [problem.file for problem in report.problems] == [
         str(tmp_path / "nowhere" / "skills.yaml"),
+        str(tmp_path / "nowhere" / "staff.yaml"),
+        str(tmp_path / "nowhere" / "stick.yaml"),
         str(tmp_path / "nowhere" / "words.yaml"),
     ]
 

@@ -17,7 +17,7 @@ def test_keys_come_from_the_content(registry: Registry) -> None:
 
 def test_keys_come_from_the_program(registry: Registry) -> None:
     assert "vietqr" in registry.keys("codes_read")
-    assert registry.keys("part_failures") == {"voice", "camera", "panel", "stats", "screen"}
+    assert registry.keys("part_failures") == {"voice", "camera", "panel", "stats", "screen", "content", "staff"}
     assert registry.keys("language") == {"vi", "en"}
     assert registry.keys("hints") == {"again", "glow", "done"}
     assert registry.keys("visits") == {""}

@@ -7,6 +7,8 @@ from kiosk.core.content.apps import App
 from kiosk.core.content.base import Content
 from kiosk.core.content.lessons import Lesson
 from kiosk.core.content.phrases import Phrases
+from kiosk.core.content.staff_phrases import StaffPhrases
+from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.units import Words
 
 
@@ -44,6 +46,8 @@ class Library(Content, frozen=True, kw_only=True):
     """Everything the kiosk knows, compiled: opened once at start, never changed."""
 
     phrases: Phrases
+    stick: StickPhrases
+    staff: StaffPhrases
     topics: tuple[Topic, ...]
     lessons: dict[str, Lesson]
     apps: dict[str, App]

@@ -1,19 +1,10 @@
-"""What happened: small frozen values named in the past tense. Everything the kiosk ever learns arrives as one of these.
-
-An item of a scene carries the event that touching it means, so the core never hears of pixels.
-"""
+"""What a person does: comes, gets about, asks, learns; and `Ticked`, for time is told before everything else."""
 
 from typing import Never
 
-from msgspec import Struct
-
 from kiosk.core.codes.reading import Reading
-from kiosk.core.units import DurationMs, Part
-
-
-class Event(Struct, frozen=True, forbid_unknown_fields=True, tag_field="event", tag=str):
-    """Base of all events."""
-
+from kiosk.core.events.base import Event
+from kiosk.core.units import DurationMs
 
 # --- time and people -------------------------------------------------------------------------------------------------
 
@@ -176,76 +167,3 @@ class CodeUnreadable(Event, frozen=True):
     """The camera looks but cannot read; `why` is one of the reasons that `metrics.yaml` lists."""
 
     why: str
-
-
-# --- parts of the machine --------------------------------------------------------------------------------------------
-
-
-class WordReached(Event, frozen=True):
-    """The voice has begun the word with this index of the line with this index."""
-
-    ticket: int
-    line: int
-    word: int
-
-
-class SpeechEnded(Event, frozen=True):
-    """The voice has said all lines of a ticket."""
-
-    ticket: int
-
-
-class Failed(Event, frozen=True):
-    """A part of the machine stopped working; the visit goes on without it."""
-
-    part: Part
-    why: str
-
-
-class Recovered(Event, frozen=True):
-    """A part works again."""
-
-    part: Part
-
-
-class Stumbled(Event, frozen=True):
-    """An unexpected error was caught at the border of the core: a calm screen, then back to where she was."""
-
-
-PlainEvent = (
-    Ticked
-    | Came
-    | FingerCame
-    | FingerLeft
-    | NothingTouched
-    | TopicChosen
-    | LessonChosen
-    | WayChosen
-    | CheckOpened
-    | PageTurned
-    | WentBack
-    | WentHome
-    | WentOn
-    | StartedOver
-    | AskedAgain
-    | AskedSlower
-    | AskedLouder
-    | LanguageSwitched
-    | SizeSwitched
-    | HelpOpened
-    | HelpClosed
-    | HelperCalled
-    | HintAsked
-    | TargetTouched
-    | KeyTouched
-    | OptionChosen
-    | CardShown
-    | CodeRead
-    | CodeUnreadable
-    | WordReached
-    | SpeechEnded
-    | Failed
-    | Recovered
-    | Stumbled
-)
-"""Every event, as journeys write them down."""

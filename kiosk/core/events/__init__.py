@@ -1,0 +1,136 @@
+"""What happened: small frozen values named in the past tense. Everything the kiosk ever learns arrives as one of these.
+
+An item of a scene carries the event that touching it means, so the core never hears of pixels.
+"""
+
+from kiosk.core.events.base import Event
+from kiosk.core.events.machine import Failed, Recovered, SpeechEnded, Stumbled, WordReached
+from kiosk.core.events.staff import PinJudged, StaffCame, StaffTold, StaffTouched, Tested
+from kiosk.core.events.travel import ContentSwitched, ReleaseReady, StickLeft, StickStage, StickTold
+from kiosk.core.events.visit import (
+    AskedAgain,
+    AskedLouder,
+    AskedSlower,
+    Came,
+    CardShown,
+    CheckOpened,
+    CodeRead,
+    CodeUnreadable,
+    FingerCame,
+    FingerLeft,
+    HelpClosed,
+    HelperCalled,
+    HelpOpened,
+    HintAsked,
+    KeyTouched,
+    LanguageSwitched,
+    LessonChosen,
+    NothingTouched,
+    OptionChosen,
+    PageTurned,
+    SizeSwitched,
+    StartedOver,
+    TargetTouched,
+    Ticked,
+    TopicChosen,
+    WayChosen,
+    WentBack,
+    WentHome,
+    WentOn,
+)
+
+__all__ = [
+    "AskedAgain",
+    "AskedLouder",
+    "AskedSlower",
+    "Came",
+    "CardShown",
+    "CheckOpened",
+    "CodeRead",
+    "CodeUnreadable",
+    "ContentSwitched",
+    "Event",
+    "Failed",
+    "FingerCame",
+    "FingerLeft",
+    "HelpClosed",
+    "HelpOpened",
+    "HelperCalled",
+    "HintAsked",
+    "KeyTouched",
+    "LanguageSwitched",
+    "LessonChosen",
+    "NothingTouched",
+    "OptionChosen",
+    "PageTurned",
+    "PinJudged",
+    "PlainEvent",
+    "Recovered",
+    "ReleaseReady",
+    "SizeSwitched",
+    "SpeechEnded",
+    "StaffCame",
+    "StaffTold",
+    "StaffTouched",
+    "StartedOver",
+    "StickLeft",
+    "StickStage",
+    "StickTold",
+    "Stumbled",
+    "TargetTouched",
+    "Tested",
+    "Ticked",
+    "TopicChosen",
+    "WayChosen",
+    "WentBack",
+    "WentHome",
+    "WentOn",
+    "WordReached",
+]
+
+PlainEvent = (
+    Ticked
+    | Came
+    | FingerCame
+    | FingerLeft
+    | NothingTouched
+    | TopicChosen
+    | LessonChosen
+    | WayChosen
+    | CheckOpened
+    | PageTurned
+    | WentBack
+    | WentHome
+    | WentOn
+    | StartedOver
+    | AskedAgain
+    | AskedSlower
+    | AskedLouder
+    | LanguageSwitched
+    | SizeSwitched
+    | HelpOpened
+    | HelpClosed
+    | HelperCalled
+    | HintAsked
+    | TargetTouched
+    | KeyTouched
+    | OptionChosen
+    | CardShown
+    | CodeRead
+    | CodeUnreadable
+    | WordReached
+    | SpeechEnded
+    | Failed
+    | Recovered
+    | StickTold
+    | StickLeft
+    | ReleaseReady
+    | ContentSwitched
+    | StaffCame
+    | PinJudged
+    | StaffTouched
+    | StaffTold
+    | Tested
+    | Stumbled
+)
+"""Every event, as journeys write them down."""
