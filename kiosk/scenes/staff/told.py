@@ -1,0 +1,158 @@
+"""Pages of rows that the machine told: what is in use, what was counted, what leaves, the network."""
+
+from kiosk.core import events as e
+from kiosk.core.staff.pages import ROWS_A_PAGE, knows, row_pages
+from kiosk.core.ways import WAYS
+from kiosk.scenes.controls import plate
+from kiosk.scenes.grid import cells, columns, foot, left, rows, shape, stage_box
+from kiosk.scenes.setting import Setting
+from kiosk.scenes.staff.frame import Button, buttons, staff_bar, staff_of, word
+from kiosk.scenes.theme import HAIR, INK, INK_SOFT, LILAC_DEEP, PLAIN, PURPLE
+from kiosk.scenes.title import titled
+from kiosk.scenes.type import inks, line_px, wrapped
+from kiosk.scenes.values import Box, Face, Item, Mark, Plate
+
+UPDATE = Button("update", "update_now", "cloud_download", e.StaffTouched("errand", "update"))
+ROLL_BACK = Button("roll-back", "roll_back", "history", e.StaffTouched("errand", "roll-back"))
+TODAY = Button("today", "today", "today", e.StaffTouched("open", "counts"))
+TONIGHT = Button("tonight", "tonight", "nights_stay", e.StaffTouched("open", "tonight"))
+NEXT = Button("next", "next_rows", "arrow_forward", e.StaffTouched("turn", "+"))
+
+BESIDE: dict[str, tuple[Button, ...]] = {
+    "content": (UPDATE, ROLL_BACK),
+    "counts": (TONIGHT,),
+    "tonight": (TODAY,),
+    "network": (),
+}
+"""Page → what can be done on it."""
+
+VALUE_SHARE = 0.62
+"""The most of a row that its value may take."""
+
+
+def told(setting: Setting) -> tuple[Item, ...]:
+    """Title, a card with rows, buttons beside it (upright: under it)."""
+    staff = staff_of(setting)
+    title, rest = titled(setting, stage_box(setting.look))
+    more = (NEXT,) if row_pages(staff.rows) > 1 else ()
+    wanted = (*BESIDE[staff.page], *more)
+    card, places = _places(setting, rest, len(wanted))
+    pressed = buttons(setting, wanted, places) if wanted else ()
+    return (*title, _card(setting, card), *pressed, *staff_bar(setting))
+
+
+def _places(setting: Setting, box: Box, count: int) -> tuple[Box, tuple[Box, ...]]:
+    look, how = setting.look, shape(setting.look)
+    if not count:
+        return box, ()
+    if how == "tall":
+        card, low = foot(box, look.mm(28), look.gap)
+        return card, columns(low, count, look.gap)
+    wide = look.mm(36 if how == "low" else 56)
+    if how == "low" and count > 2:
+        card, side = left(box, box.w - 2 * wide - 2 * look.gap, look.gap)
+        return card, cells(side, 2, 2, look.gap)[:count]
+    card, side = left(box, box.w - wide - look.gap, look.gap)
+    high = min(side.h, count * look.mm(40) + (count - 1) * look.gap)
+    return card, rows(Box(side.x, side.y, side.w, high), count, look.gap)
+
+
+def _card(setting: Setting, box: Box) -> Item:
+    look, staff = setting.look, staff_of(setting)
+    shown = staff.rows[staff.at * ROWS_A_PAGE :][:ROWS_A_PAGE]
+    marks: list[Mark] = [plate(look, box, PLAIN, 4)]
+    dots = look.mm(3) if row_pages(staff.rows) > 1 else 0
+    inside = Box(box.x + look.mm(3), box.y + look.mm(1), box.w - look.mm(6), box.h - look.mm(2) - dots)
+    lines = rows(inside, ROWS_A_PAGE, 0)
+    said = []
+    for number, ((name, value), place) in enumerate(zip(shown, lines, strict=False)):
+        label, amount = named(setting, name), valued(setting, value)
+        said.append(f"{label}: {amount}")
+        if number:
+            marks.append(Plate(Box(place.x, place.y, place.w, max(1, look.mm(0.3))), HAIR))
+        marks.extend(_row(setting, label, amount, place))
+    if not shown:
+        marks.extend(_row(setting, word(setting, "row_waiting"), "", lines[0]))
+    if dots:
+        marks.extend(_dots(setting, Box(box.x, box.bottom - dots - look.mm(0.6), box.w, dots)))
+    return Item("rows", "text", box, tuple(marks), says=". ".join(said))
+
+
+def _row(setting: Setting, label: str, amount: str, box: Box) -> tuple[Mark, ...]:
+    """What it is on the left, how much on the right; what is too long for the room ends in three points."""
+    look, gap = setting.look, setting.look.mm(3)
+    face = _face(setting, box)
+    bold = Face("semibold", face.px)
+    value = cut(setting, amount, bold, round(box.w * VALUE_SHARE))
+    wide = look.measure(value, bold) if value else 0
+    room = box.w - wide - gap
+    text = wrapped(label, face, room, look.measure)
+    if text.width > room or text.height > box.h - look.mm(1.5):
+        text = wrapped(cut(setting, label, face, room), face, box.w, look.measure)
+    here = Box(box.x, box.y + (box.h - text.height) // 2, room, text.height)
+    marks: tuple[Mark, ...] = inks(text, here, INK_SOFT, look.measure)
+    if value:
+        high = line_px(face.px)
+        there = Box(box.right - wide, box.y + (box.h - high) // 2, wide, high)
+        marks += inks(wrapped(value, bold, box.w, look.measure), there, INK, look.measure)
+    return marks
+
+
+def _face(setting: Setting, box: Box) -> Face:
+    """The larger face where the screen is large enough for it."""
+    large = setting.body("regular")
+    roomy = shape(setting.look) == "wide" and line_px(large.px) * 2 <= box.h
+    return large if roomy else setting.small("regular")
+
+
+def cut(setting: Setting, text: str, face: Face, width: int) -> str:
+    """A text that fits a width on one line."""
+    measure = setting.look.measure
+    if measure(text, face) <= width:
+        return text
+    kept = next((n for n in range(len(text) - 1, 0, -1) if measure(text[:n].rstrip() + "…", face) <= width), 0)
+    return text[:kept].rstrip() + "…" if kept else ""
+
+
+def _dots(setting: Setting, box: Box) -> tuple[Mark, ...]:
+    """Which of the pages is shown."""
+    staff, size = staff_of(setting), setting.look.mm(1.4)
+    count = row_pages(staff.rows)
+    step = min(2 * size, box.w // count)
+    x = box.x + (box.w - step * (count - 1) - size) // 2
+    y = box.y + (box.h - size) // 2
+    return tuple(
+        Plate(Box(x + n * step, y, size, size), PURPLE if n == staff.at else LILAC_DEEP, radius=size // 2)
+        for n in range(count)
+    )
+
+
+def named(setting: Setting, name: str) -> str:
+    """The name of a row in words: a phrase, or a counter with its key."""
+    if knows(setting.library, f"row_{name}"):
+        return word(setting, f"row_{name}")
+    metric, _, key = name.partition("/")
+    if not knows(setting.library, f"count_{metric}"):
+        return name
+    return " · ".join((word(setting, f"count_{metric}"), *(_key(setting, one) for one in key.split("/") if one)))
+
+
+def _key(setting: Setting, key: str) -> str:
+    """A part of a counter's key: a lesson or topic by its title, a way by its word, all else as it is written."""
+    library = setting.library
+    titles = {topic.topic: topic.title for topic in library.topics}
+    if key in library.lessons:
+        return setting.said(library.lessons[key].title)
+    if key in titles:
+        return setting.said(titles[key])
+    return setting.phrase(WAYS[key].word) if key in WAYS else key
+
+
+def valued(setting: Setting, value: str) -> str:
+    """A value in words: a phrase, a phrase with a number, or as it stands."""
+    if knows(setting.library, f"value_{value}"):
+        return word(setting, f"value_{value}")
+    unit, _, number = value.partition(":")
+    if number and knows(setting.library, f"value_{unit}"):
+        return word(setting, f"value_{unit}").replace("{n}", number)
+    return value
