@@ -1,1 +1,3 @@
-"""What the staff menu needs of the machine: its PIN, its tests, its errands, what it knows of itself."""
+"""What stands behind the staff menu: the keeper of the PIN, staff cards, errands, tests, what the machine knows of
+itself. One thread does it all, so that the screen never waits.
+"""

@@ -1,16 +1,16 @@
-"""The parts that carry orders out: voice, camera, panel, counters. Each may be missing; the visit goes on."""
+"""The parts that carry orders out: voice, camera, panel, counters, staff. Each may be missing; the visit goes on."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from kiosk.config import Settings
-from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
 from kiosk.core.units import DurationMs, Part
+from kiosk.parts import opening
 
 Tell = Callable[[e.Event], None]
 Clock = Callable[[], DurationMs]
@@ -40,28 +40,58 @@ def _unheard(_event: e.Event) -> None:
     """Before `open` there is nobody to tell."""
 
 
+def nothing() -> None:
+    """Where nobody waits for it."""
+
+
 class Parts:
     """Everything beside the screen. An order for a part that is not there is dropped: the core was told so before."""
 
-    def __init__(self, settings: Settings, library: Library, *, desk: bool) -> None:
-        self._settings, self._library, self._desk = settings, library, desk
+    def __init__(self, settings: Settings, library: Library, *, desk: bool, recorded: Path | None = None) -> None:
+        """`recorded` holds clips that people have spoken; they come before the rendered ones."""
+        self._settings, self._library, self._desk, self._recorded = settings, library, desk, recorded
         self._stack = ExitStack()
+        self._clips: Any = None
         self._voice: Any = None
         self._watcher: Any = None
         self._camera: Any = None
         self._panel: Any = None
         self._counters: Any = None
+        self._staff: Any = None
+        self._switch: Callable[[], None] = nothing
         self._wanted = ""
         self._retired: set[Part] = set()
         self._tell: Tell = _unheard
 
-    def open(self, *, tell: Tell, show: Callable[[Any], None], clock: Clock) -> None:
-        """Open what the settings ask for; libraries are loaded here, after the first picture."""
-        self._tell = tell
+    def open(
+        self,
+        *,
+        tell: Tell,
+        show: Callable[[Any], None],
+        clock: Clock,
+        switch: Callable[[], None] = nothing,
+        leave: Callable[[], None] = nothing,
+    ) -> None:
+        """Open what the settings ask for; libraries are loaded here, after the first picture.
+
+        `switch` takes the release that is ready; `leave` closes the window of a desk.
+        """
+        self._tell, self._switch = tell, switch
         self._try("voice", lambda: self._open_voice(tell, clock))
         self._try("camera", lambda: self._open_camera(tell, show))
         self._try("panel", lambda: self._open_panel(tell))
         self._try("stats", lambda: self._open_counters(tell))
+        self._try("staff", lambda: self._open_staff(tell, leave))
+
+    def renew(self, library: Library, recorded: Path | None = None) -> None:
+        """Other content is in use: its practice cards, its clips, its counters. Takes no time; nobody is learning."""
+        self._library, self._recorded = library, recorded
+        if self._clips is not None:
+            self._clips.use(opening.clip_folders(self._settings, recorded))
+        if self._camera is not None:
+            opening.hand_cards(self._camera, library, desk=self._desk)
+        if self._counters is not None:
+            self._counters.allow(opening.registry(self._settings, library))
 
     def carry(self, order: o.Order) -> None:
         """Hand an order to the part that can do it. A part that raises is retired: told as failed, not asked again."""
@@ -69,13 +99,13 @@ class Parts:
         if part in self._retired:
             return
         try:
-            self._carry(order)
+            self._carry(order, part)
         except Exception as error:  # noqa: BLE001 - the border between the core and everything that can break
             self._retired.add(part)
             self._tell(e.Failed(part, type(error).__name__))
             self._tell(e.Stumbled())
 
-    def _carry(self, order: o.Order) -> None:
+    def _carry(self, order: o.Order, part: Part) -> None:
         match order:
             case o.Count():
                 self._count(order)
@@ -83,7 +113,11 @@ class Parts:
                 self._look(order)
             case o.Lamp() if self._panel is not None:
                 self._panel.lamp(order.lamp, order.on)
-            case _ if self._voice is not None:
+            case o.SwitchContent():
+                self._switch()
+            case _ if part == "staff" and self._staff is not None:
+                self._staff.do(order)
+            case _ if part == "voice" and self._voice is not None:
                 self._speak(order)
 
     def press(self, button: str) -> None:
@@ -103,6 +137,10 @@ class Parts:
     def hold_right(self) -> None:
         """Hold the card that the lesson waits for."""
         self.hold(self._wanted)
+
+    def hold_staff(self) -> None:
+        """A desk's key holds the staff card of all desks before the camera."""
+        self.hold(opening.STAFF_CARD)
 
     def close(self) -> None:
         """Close everything in reverse order of opening. May be called twice."""
@@ -144,73 +182,46 @@ class Parts:
     # --- opening ------------------------------------------------------------------------------------------------------
 
     def _open_voice(self, tell: Tell, clock: Clock) -> None:
-        from kiosk.voice.clips import Clips  # noqa: PLC0415
-        from kiosk.voice.live import Live  # noqa: PLC0415
-        from kiosk.voice.mixer import SilentMixer  # noqa: PLC0415
-        from kiosk.voice.pygame_mixer import PygameMixer  # noqa: PLC0415
-        from kiosk.voice.speaker import Speaker  # noqa: PLC0415
-
-        voice = self._settings.voice
-        mixer = PygameMixer(voice.folder / "effects", voice.device) if voice.on else SilentMixer(clock)
-        live = Live() if voice.on else None
-        self._voice = Speaker(Clips((voice.folder,)), mixer, tell, clock, live=live)
-        self._voice.volume(voice.volume)
+        self._clips, self._voice = opening.voice(self._settings, self._recorded, tell, clock)
         self._stack.callback(self._voice.close)
 
     def _open_camera(self, tell: Tell, show: Callable[[Any], None]) -> None:
-        camera = self._settings.camera
-        if camera.source == "none":
+        if self._settings.camera.source == "none":
             tell(e.Failed("camera", "There is none."))
             return
-        from kiosk.camera.decoder import Decoder  # noqa: PLC0415
-        from kiosk.camera.watcher import Watcher  # noqa: PLC0415
-
         self._camera = self._source()
-        self._watcher = Watcher(self._camera, Decoder(), codes.read, tell, lambda frame: show(frame.pixels))
+        self._watcher = opening.watcher(self._camera, tell, show)
         self._stack.callback(self._watcher.close)
 
     def _source(self) -> Any:
-        camera = self._settings.camera
-        if camera.source in ("picamera2", "webcam", "auto"):
-            from kiosk.camera.sources import true_camera  # noqa: PLC0415
-
-            return true_camera(camera.source, device=camera.device, width=camera.width, height=camera.height)
-        if camera.source == "folder":
-            from kiosk.camera.folder import FolderCamera  # noqa: PLC0415
-
-            return FolderCamera(camera.folder)
-        from kiosk.camera.synthetic import SyntheticCamera  # noqa: PLC0415
-
-        cards = {name: card.payload for name, card in self._library.cards.items()}
-        if camera.source == "faulty":
-            from kiosk.camera.faulty import faulty_camera  # noqa: PLC0415
-
-            return faulty_camera(lambda: SyntheticCamera(cards))
-        return SyntheticCamera(cards)
+        return opening.camera(self._settings, self._library, desk=self._desk)
 
     def _open_panel(self, tell: Tell) -> None:
-        if not (self._desk or self._settings.panel.on):
-            return
-        from kiosk.panel.desk import DeskPanel  # noqa: PLC0415
-        from kiosk.panel.panel import Panel  # noqa: PLC0415
-
-        pins = self._settings.panel.pins
-        self._panel = DeskPanel(tell, pins) if self._desk else Panel(tell, pins)
-        self._panel.open()
-        self._stack.callback(self._panel.close)
+        if self._desk or self._settings.panel.on:
+            self._panel = opening.panel(self._settings, tell, desk=self._desk)
+            self._panel.open()
+            self._stack.callback(self._panel.close)
 
     def _open_counters(self, tell: Tell) -> None:
-        stats = self._settings.stats
-        if not stats.on:
+        if not self._settings.stats.on:
             return
-        from kiosk.stats.counters import Counters  # noqa: PLC0415
-        from kiosk.stats.registry import load_registry  # noqa: PLC0415
-
         try:
-            registry = load_registry(stats.metrics.read_bytes(), self._library)
+            self._counters = opening.counters(self._settings, self._library, tell)
         except (OSError, ValueError) as error:
             tell(e.Failed("stats", str(error)))
             return
-        self._counters = Counters(stats.path, registry, datetime.now, tell=tell)
         self._counters.start()
         self._stack.callback(self._counters.close)
+
+    def _open_staff(self, tell: Tell, leave: Callable[[], None]) -> None:
+        from kiosk.parts.staff import Machine, open_staff  # noqa: PLC0415 - after the first picture
+
+        machine = Machine(
+            cells=lambda day: self._counters.cells(day) if self._counters is not None else {},
+            library=lambda: self._library,
+            source=None if self._settings.camera.source == "none" else self._source,
+            voice=self._voice,
+            panel=self._panel,
+            leave=leave,
+        )
+        self._staff = open_staff(self._settings, machine, tell, self._stack, desk=self._desk)

@@ -1,0 +1,130 @@
+"""What the pages of the staff menu tell of the machine: rows of two texts without a word of any language.
+
+Names and values are those that `kiosk.core.staff.pages` explains: `release`, `days:3`, `yes`. Pure; what is known is
+handed in, by whoever may look.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+Rows = tuple[tuple[str, str], ...]
+
+
+class Content(Struct, frozen=True, kw_only=True):
+    """What is known of the lessons in use."""
+
+    release: str = ""
+    """Empty: the content that the machine was provisioned with."""
+    made: datetime | None = None
+    expires: datetime | None = None
+    previous: str | None = None
+    """`None` when there is nothing to go back to."""
+    trial: bool = False
+    ready: str = ""
+
+
+class LastUpdate(Struct, frozen=True, kw_only=True):
+    """What came of the last look for something new."""
+
+    at: datetime | None = None
+    outcome: str = ""
+    """`ready`, `nothing-new` or `refused`; empty: nobody has looked yet."""
+    why: str = ""
+    """A word of `kiosk.update.refusal`."""
+    source: str = ""
+    """Where it was looked for."""
+
+
+def content(known: Content, last: LastUpdate, now: datetime | None) -> Rows:
+    """The page of lessons: what is in use, how old it is, what it can go back to, what the last update brought.
+
+    Ages are told only where somebody vouches for the time; a date is a date everywhere.
+    """
+    rows = [("release", known.release or "builtin")]
+    rows += [("made", day(known.made))] if known.made else []
+    rows += [("age", days_since(known.made, now))] if known.made and now else []
+    rows += _expiry(known.expires, now)
+    rows += [("last", _OUTCOMES.get(last.outcome, "failed"))]
+    rows += [("why", last.why)] if last.why else []
+    rows += [("before", "none" if known.previous is None else known.previous or "builtin")]
+    rows += [("ready", known.ready)] if known.ready else []
+    return tuple(rows)
+
+
+_OUTCOMES = {"": "never", "ready": "good", "nothing-new": "nothing_new"}
+
+
+def _expiry(expires: datetime | None, now: datetime | None) -> list[tuple[str, str]]:
+    if expires is None:
+        return []
+    return [("expired" if now and now > expires else "expires", day(expires))]
+
+
+def today(cells: Mapping[tuple[str, str, str, str], int]) -> Rows:
+    """What was counted today, whatever the part of the day."""
+    sums: dict[str, int] = {}
+    for (_, _, metric, key), n in cells.items():
+        name = f"{metric}/{key}" if key else metric
+        sums[name] = sums.get(name, 0) + n
+    return tuple((name, str(n)) for name, n in sorted(sums.items())) or (("nothing", ""),)
+
+
+def tonight(document: Mapping[str, Any]) -> Rows:
+    """Exactly what would leave the machine, number by number."""
+    numbers = [
+        (metric if key == "all" else f"{metric}/{key}", str(n))
+        for metric, counted in sorted(document["counters"].items())
+        for key, n in sorted(counted.items())
+    ]
+    return (("day", document["day"]), ("quiet", "yes" if document["quiet"] else "no"), *numbers)
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """The settings of the way out."""
+
+    kiosk: str = ""
+    source: str = ""
+    metered: bool = True
+    nightly_mb: int = 200
+
+
+def network(link: Link, last: LastUpdate, now: datetime | None) -> Rows:
+    """Which kiosk this is, where new lessons come from and what they may cost, and when that way last answered.
+
+    The kiosk itself has no network, so whether there is one is known only from whoever looked last.
+    """
+    asked = bool(link.source) and last.source == without_secrets(link.source)
+    rows = [("kiosk", link.kiosk), ("source", without_secrets(link.source) or "none")]
+    rows += [("online", "unknown" if not asked else "no" if last.why == "gone" else "yes")] if link.source else []
+    rows += [("sync", _ago(last.at, now) if asked else "never")] if link.source else []
+    rows += [("ceiling", f"megabytes:{link.nightly_mb}" if link.metered else "none")] if link.source else []
+    return tuple(rows)
+
+
+def _ago(then: datetime | None, now: datetime | None) -> str:
+    if then is None or now is None:
+        return "unknown"
+    minutes = max(0, int((now - then).total_seconds()) // 60)
+    if minutes < 60:
+        return f"minutes_ago:{minutes}"
+    return f"hours_ago:{minutes // 60}" if minutes < 48 * 60 else f"days_ago:{minutes // 1440}"
+
+
+def without_secrets(address: str) -> str:
+    """An address without the name and password that may stand in it."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+def day(moment: datetime) -> str:
+    """A date as both languages can read it."""
+    return moment.strftime("%d/%m/%Y")
+
+
+def days_since(then: datetime, now: datetime) -> str:
+    """How many days ago; a date ahead of us is today."""
+    return f"days:{max(0, (now - then).days)}"

@@ -1,0 +1,55 @@
+"""The small files of this room: as a whole or not at all, and for nobody else's eyes."""
+
+import os
+from pathlib import Path
+
+from kiosk.durable import settle
+
+MOST_BYTES = 1_000_000
+"""No file of this room is longer; a damaged folder may name a film."""
+
+PRIVATE = 0o600
+
+
+def keep(path: Path, raw: bytes, mode: int = PRIVATE) -> None:
+    """Replace a file as a whole: written beside, synced, renamed, its folder synced. Raises `OSError`.
+
+    Unlike `kiosk.durable.keep` the mode is there from the first byte on: what is made readable for all and closed up
+    afterwards was readable.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # left behind by a pulled plug
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb") as file:
+            os.fchmod(file.fileno(), mode)  # whatever the umask is
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    settle(path.parent)
+
+
+def drop(path: Path) -> None:
+    """Remove a file for good; fine when there is none. Raises `OSError`."""
+    path.unlink(missing_ok=True)
+    if path.parent.exists():
+        settle(path.parent)
+
+
+def read(path: Path) -> bytes | None:
+    """The bytes of a plain file, `None` when there is none. Raises `OSError`, also for what is too long or no file.
+
+    A pipe in its place would hold up whoever opens it, so it is opened without waiting.
+    """
+    try:
+        held = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(held, "rb") as file:
+        raw = file.read(MOST_BYTES + 1) or b""
+    if len(raw) > MOST_BYTES:
+        raise OSError(f"{path} is longer than anything that belongs there")
+    return raw

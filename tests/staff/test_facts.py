@@ -1,0 +1,89 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kiosk.staff.facts import Content, LastUpdate, Link, content, network, today, tonight, without_secrets
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+MADE = NOW - timedelta(days=3, hours=5)
+TAKEN = Content(release="12-0a1b2c3d", made=MADE, expires=NOW + timedelta(days=90), previous="", ready="13-aabbccdd")
+
+
+def test_a_kiosk_that_was_never_updated() -> None:
+    assert content(Content(), LastUpdate(), NOW) == (("release", "builtin"), ("last", "never"), ("before", "none"))
+
+
+def test_a_release_its_age_and_what_stands_around_it() -> None:
+    assert content(TAKEN, LastUpdate(outcome="ready", at=NOW), NOW) == (
+        ("release", "12-0a1b2c3d"), ("made", "19/11/2026"), ("age", "days:3"), ("expires", "20/02/2027"),
+        ("last", "good"), ("before", "builtin"), ("ready", "13-aabbccdd"),
+    )  # fmt: skip
+
+
+def test_what_was_refused_is_told_with_its_code() -> None:
+    rows = dict(content(TAKEN, LastUpdate(outcome="refused", why="expired", at=NOW), NOW))
+    assert (rows["last"], rows["why"]) == ("failed", "expired")
+    assert "why" not in dict(content(TAKEN, LastUpdate(outcome="nothing-new", at=NOW), NOW))
+
+
+def test_a_kiosk_without_a_clock_tells_dates_but_no_age() -> None:
+    rows = dict(content(TAKEN, LastUpdate(), None))
+    assert ("age" in rows, rows["made"], rows["expires"]) == (False, "19/11/2026", "20/02/2027")
+
+
+def test_an_ended_signature_is_told_and_a_date_ahead_is_today() -> None:
+    assert dict(content(TAKEN, LastUpdate(), NOW + timedelta(days=91)))["expired"] == "20/02/2027"
+    assert dict(content(TAKEN, LastUpdate(), MADE - timedelta(days=2)))["age"] == "days:0"
+
+
+def test_todays_numbers_whatever_the_part_of_the_day() -> None:
+    cells = {
+        ("2026-11-22", "morning", "visits", ""): 3, ("2026-11-22", "midday", "visits", ""): 4,
+        ("2026-11-22", "midday", "lessons_opened", "pay/watch"): 2,
+    }  # fmt: skip
+    assert today(cells) == (("lessons_opened/pay/watch", "2"), ("visits", "7"))
+    assert today({}) == (("nothing", ""),)
+
+
+def test_tonight_is_told_number_by_number() -> None:
+    document = {"schema": 1, "day": "2026-11-22", "quiet": False, "counters": {"visits": {"all": 40, "other": 10}}}
+    assert tonight(document) == (("day", "2026-11-22"), ("quiet", "no"), ("visits", "40"), ("visits/other", "10"))
+    quiet = {"schema": 1, "day": "2026-11-22", "quiet": True, "counters": {}}
+    assert tonight(quiet) == (("day", "2026-11-22"), ("quiet", "yes"))
+
+
+LINK = Link(kiosk="hue/market", source="https://lan:mat-khau@depot.example/hue?token=x", nightly_mb=50)
+SAME = "https://depot.example/hue"
+
+
+def test_only_sticks() -> None:
+    assert network(Link(kiosk="hue/market"), LastUpdate(), NOW) == (("kiosk", "hue/market"), ("source", "none"))
+
+
+@pytest.mark.parametrize(
+    ("last", "online", "sync"),
+    [
+        (LastUpdate(), "unknown", "never"),
+        (LastUpdate(at=NOW, outcome="ready", source="/media/stick"), "unknown", "never"),
+        (LastUpdate(at=NOW - timedelta(minutes=5), outcome="nothing-new", source=SAME), "yes", "minutes_ago:5"),
+        (LastUpdate(at=NOW - timedelta(hours=47), outcome="refused", why="old", source=SAME), "yes", "hours_ago:47"),
+        (LastUpdate(at=NOW - timedelta(days=9), outcome="refused", why="gone", source=SAME), "no", "days_ago:9"),
+        (LastUpdate(at=NOW + timedelta(days=9), outcome="ready", source=SAME), "yes", "minutes_ago:0"),
+    ],
+)
+def test_the_way_out(last: LastUpdate, online: str, sync: str) -> None:
+    rows = dict(network(LINK, last, NOW))
+    assert rows == {
+        "kiosk": "hue/market", "source": SAME, "online": online, "sync": sync, "ceiling": "megabytes:50",
+    }  # fmt: skip
+
+
+def test_without_a_clock_nobody_says_how_long_ago() -> None:
+    last = LastUpdate(at=NOW, outcome="ready", source=SAME)
+    assert dict(network(LINK, last, None))["sync"] == "unknown"
+
+
+def test_passwords_in_an_address_are_not_shown() -> None:
+    assert without_secrets("https://lan:mat-khau@depot.example:8443/hue?key=1#x") == "https://depot.example:8443/hue"
+    assert without_secrets("s3://bucket/folder") == "s3://bucket/folder"
+    assert without_secrets("/srv/depot") == "/srv/depot"
