@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 
+from kiosk.bookcase import Bookcase, Exchange
 from kiosk.config import Settings
 from kiosk.core import events as e
 from kiosk.core import orders as o
@@ -18,7 +19,6 @@ from kiosk.core.step import step
 from kiosk.core.units import DurationMs
 from kiosk.loop import Loop
 from kiosk.memory import give_back
-from kiosk.packs.shelf import open_library
 from kiosk.parts import Parts
 from kiosk.privacy import forbid_core_dumps
 from kiosk.scenes.hit import hit
@@ -26,7 +26,10 @@ from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
 from kiosk.scenes.type import forget_words
 from kiosk.screen.pointer import Pointer
+from kiosk.screen.stage import Stage
 from kiosk.screen.window import Window
+from kiosk.staff.house import kept
+from kiosk.update.releases import Releases
 
 SLOP_MM = 4.0
 """How far a finger may roll off a control and still mean it."""
@@ -34,6 +37,8 @@ NEAR_MM = 12.0
 """Within this a second strike is the same strike."""
 
 Stepped = tuple[State, Sequence[o.Order]]
+
+Tell = Callable[[e.Event], None]
 
 Keys = Callable[[Parts], Mapping[int, Callable[[], None]]]
 """What the keys of a keyboard do to the parts; only a desk has one."""
@@ -45,9 +50,10 @@ def monotonic_ms() -> DurationMs:
 
 
 def rested(settings: Settings) -> State:
-    """The kiosk before its first visitor."""
+    """The kiosk before its first visitor, as staff have set it up."""
     now = monotonic_ms()
-    house = House(settings.visit.language, settings.voice.volume, settings.visit.help_number)
+    given = House(settings.visit.language, settings.voice.volume, settings.visit.help_number)
+    house = kept(settings.staff.folder, given, say=_say)
     return State(house=house, now=now, touched_at=now, lang=house.lang, volume=house.volume)
 
 
@@ -70,34 +76,78 @@ def _holds_code(state: State) -> bool:
 
 def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> None:
     """Show the kiosk until it is told to stop. With `keys` it is a desk: a window that may be closed."""
-    library = open_library(settings.content.library)
+    case = Bookcase(settings.content.library, Releases(settings.update.folder), _say)
     bound: dict[int, Callable[[], None]] = {}
     with ExitStack() as stack:
-        window = stack.enter_context(_window(settings, library, title))
+        window = stack.enter_context(_window(settings, case, title))
         look = _look(settings, window)
-        parts = Parts(settings, library, desk=keys is not None)
+        parts = Parts(settings, case.library, desk=keys is not None, recorded=case.recorded)
+        exchange = Exchange(case, lambda release: renewed(release, case, parts, window, loop), monotonic_ms, _say)
         loop = Loop(
             rested(settings),
-            step=stepping(library, window.forget),
-            picture=lambda state: picture(library, state, look),
+            step=watched(case, exchange, window.forget),
+            picture=lambda state: picture(case.library, state, look),
             carry=parts.carry,
             screen=window,
             pointer=Pointer(hit, slop=look.mm(SLOP_MM), near=look.mm(NEAR_MM)),
             clock=monotonic_ms,
             keys=bound,
             closable=keys is not None,
-            stumbled=_say,
+            stumbled=_stumbling(exchange),
+            alive=exchange.turn,
         )
         loop.begin()
         forbid_core_dumps()
         give_back()
         stack.callback(parts.close)
-        parts.open(tell=_telling(loop.put), show=loop.frame, clock=monotonic_ms)
+        tell = _telling(loop.put)
+        parts.open(tell=tell, show=loop.frame, clock=monotonic_ms, switch=exchange.switch, leave=loop.stop)
+        stack.callback(listening(settings, loop.put, tell))
         bound |= keys(parts) if keys else {}
         loop.run()
 
 
-def _telling(put: Callable[[e.Event], None]) -> Callable[[e.Event], None]:
+def renewed(release: str, case: Bookcase, parts: Parts, stage: Stage, loop: Loop) -> None:
+    """Everybody reads from the exchanged case, and the core hears of it before anything else happens."""
+    parts.renew(case.library, case.recorded)
+    stage.renew()
+    loop.renew(e.ContentSwitched(release))
+
+
+def watched(case: Bookcase, exchange: Exchange, forget: Callable[[], None]) -> Callable[[State, e.Event], Stepped]:
+    """`stepping` with whatever stands in the case; stumbles that parts tell of count against new content too."""
+
+    def watching(state: State, event: e.Event) -> Stepped:
+        if isinstance(event, e.Stumbled):
+            exchange.stumbled()
+        return stepping(case.library, forget)(state, event)
+
+    return watching
+
+
+def listening(
+    settings: Settings, put: Callable[[e.Event], None], tell: Callable[[e.Event], None]
+) -> Callable[[], None]:
+    """Hear what the updater tells; without that, new content is taken at the next start. How to stop it."""
+    from kiosk.update.news import SOCKET, Listener  # noqa: PLC0415 - sockets are needed once the kiosk already draws
+
+    listener = Listener(settings.data.folder / SOCKET, put)
+    try:
+        listener.open()
+    except OSError as error:
+        tell(e.Failed("content", f"News of updates cannot be heard ({error}): new lessons come at the next start."))
+    return listener.close
+
+
+def _stumbling(exchange: Exchange) -> Callable[[str], None]:
+    def stumbled(sentence: str) -> None:
+        _say(sentence)
+        exchange.stumbled()
+
+    return stumbled
+
+
+def _telling(put: Tell) -> Tell:
     """`put`, and a line in the log about a part that failed, so that staff find the reason beside the time."""
 
     def tell(event: e.Event) -> None:
@@ -108,12 +158,12 @@ def _telling(put: Callable[[e.Event], None]) -> Callable[[e.Event], None]:
     return tell
 
 
-def _window(settings: Settings, library: Library, title: str) -> Window:
+def _window(settings: Settings, case: Bookcase, title: str) -> Window:
     screen = settings.screen
     return Window.open(
         screen.width,
         screen.height,
-        read_picture=library.pictures.get,
+        read_picture=case.picture,
         fullscreen=screen.fullscreen,
         driver=screen.driver,
         title=title,

@@ -137,6 +137,11 @@ class Loop:
         """Show the first picture."""
         self._take([], self._clock())
 
+    def renew(self, event: Event) -> None:
+        """Hand the core an event at once and show all of its picture anew. Only for the thread that owns the state."""
+        self.scene = None
+        self._take([event], DurationMs(self._ticked_at))
+
     def turn(self) -> None:
         """Wait for something to happen, and answer it."""
         felt = self._screen.wait(self._patience())

@@ -129,3 +129,45 @@ def test_the_example_of_the_documentation_can_be_read(tmp_path: Path) -> None:
     example = text.split("```toml\n")[1].split("```")[0]
     assert tomllib.loads(example)
     assert load(tmp_path, example).visit.help_number == "0234 3 000 000"
+
+
+# --- what came signed with the content --------------------------------------------------------------------------------
+
+
+def signed(folder: Path, toml: str, **environ: str) -> Settings:
+    (folder / "build/update").mkdir(parents=True, exist_ok=True)
+    (folder / "build/update/settings.toml").write_text(toml, encoding="utf-8")
+    (folder / "pyproject.toml").touch()
+    return load(folder, **environ)
+
+
+def test_signed_settings_are_the_weakest_and_remember_where_they_came_from(tmp_path: Path) -> None:
+    toml = "[visit]\nlanguage = 'en'\n[voice]\nvolume = 3\n[update]\nnightly_mb = 20\n"
+    settings = signed(tmp_path, toml, KIOSK_VOICE_VOLUME="1")
+    assert (settings.visit.language, settings.voice.volume, settings.update.nightly_mb) == ("en", 1, 20)
+    assert settings.origins["visit.language"] == f"{tmp_path}/build/update/settings.toml:2"
+    assert settings.origins["voice.volume"] == "KIOSK_VOICE_VOLUME"
+    assert settings.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "[update]\nroot = '/tmp/mine.json'\n", "[update]\nfleet = 'other'\n", "[update]\nproxy = 'http://me'\n",
+        "[data]\nfolder = '/'\n", "[stats]\non = false\n", "[staff]\nprinter = '/dev/sda'\n", "[nothing]\na = 1\n",
+        "[voice]\nvolume = 9\n", "[visit]\nhelp_number = 'call me'\n", "[update]\nsource = 'ftp://old'\n", "rubbish",
+        "[voice]\nvolume = '3'\n", "\x00", "#" * 70_000,
+    ],
+)  # fmt: skip
+def test_nothing_signed_stops_a_kiosk_or_sets_what_it_may_not(tmp_path: Path, toml: str) -> None:
+    settings = signed(tmp_path, toml)
+    plain = load(tmp_path / "build")
+    assert len(settings.left_out) == 1, settings.left_out
+    assert set(settings.origins.values()) == {"default"}
+    assert (settings.voice, settings.visit) == (plain.voice.__class__(folder=settings.voice.folder), plain.visit)
+
+
+def test_a_folder_in_its_place_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "build/update/settings.toml").mkdir(parents=True)
+    (tmp_path / "pyproject.toml").touch()
+    assert load(tmp_path).left_out == ()

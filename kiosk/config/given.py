@@ -36,6 +36,40 @@ def given_values(environ: Mapping[str, str], system_file: Path, faults: list[str
             yield Given(section, name, value, variable, is_text=True)
 
 
+SIGNED_FILE = "settings.toml"
+"""In the folder of the updates: what came signed with the content."""
+
+SIGNED = frozenset(
+    {
+        "visit.language", "visit.help_number", "voice.volume", "update.source", "update.nightly_mb",
+        "update.kb_per_second", "update.metered",
+    }
+)  # fmt: skip
+"""All that signed content may set: how the kiosk meets people, and how it is fetched. Never a path, a key or a part."""
+
+MOST_SIGNED = 64 * 1024
+"""Bytes of such a file."""
+
+
+def signed_values(folder: Path, left_out: list[str]) -> Iterator[Given]:
+    """What signed content gives, as far as it may; the rest goes to `left_out`, for nothing in it may stop a kiosk."""
+    file = folder / SIGNED_FILE
+    try:
+        if not file.is_file():
+            return
+        if file.stat().st_size > MOST_SIGNED:
+            left_out.append(f"{file}: it is larger than settings ever are")
+            return
+    except OSError as error:
+        left_out.append(f"{file}: it cannot be looked at ({error.strerror})")
+        return
+    for given in _from_file(file, left_out):
+        if f"{given.section}.{given.name}" in SIGNED:
+            yield given
+        else:
+            left_out.append(f"{given.origin}: signed content may not set '{given.section}.{given.name}'")
+
+
 def _from_file(file: Path, faults: list[str]) -> Iterator[Given]:
     import tomllib  # noqa: PLC0415 - most starts have no file to read
 

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 
 import msgspec
 
-from kiosk.config.given import SYSTEM_FILE, Given, given_values
+from kiosk.config.given import SYSTEM_FILE, Given, given_values, signed_values
 from kiosk.config.schema import DEVICE_DATA, SECTIONS, Section, Settings, names
 
 
@@ -32,11 +32,30 @@ def load_settings(
             values[given.section][given.name] = value
             origins[f"{given.section}.{given.name}"] = given.origin
     values["data"].setdefault("folder", _data_folder(_checkout() if checkout is None else checkout))
-    settings = Settings(**cast(Any, _resolved(values)), origins=origins)
+    left_out = _with_signed(values, origins)
+    settings = Settings(**cast(Any, _resolved(values)), origins=origins, left_out=left_out)
     faults += _shared_pins(settings)
     if faults:
         raise BadSettingsError("\n".join(faults))
     return settings
+
+
+def _with_signed(values: dict[str, dict[str, Any]], origins: dict[str, str]) -> tuple[str, ...]:
+    """Fill in what signed content gives, where nobody at this machine has said anything; what was left out of it.
+
+    The weakest of all files, though it is found last: where it lies is itself a setting.
+    """
+    left_out: list[str] = []
+    for given in signed_values(_resolved(values)["update"].folder, left_out):  # type: ignore[attr-defined]
+        if given.name in values[given.section]:
+            continue
+        value, fault = _accepted(given)
+        if fault:
+            left_out.append(f"{given.origin}: {fault}")
+        else:
+            values[given.section][given.name] = value
+            origins[f"{given.section}.{given.name}"] = given.origin
+    return tuple(left_out)
 
 
 def _accepted(given: Given) -> tuple[Any, str]:

@@ -137,9 +137,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     staff: StaffMenu
     origins: dict[str, str] = {}
     """`screen.width` → where its value came from: `default`, `/etc/kiosk/kiosk.toml:3` or `KIOSK_SCREEN_WIDTH`."""
+    left_out: tuple[str, ...] = ()
+    """What signed content gave and may not, or wrongly; a sentence each."""
 
 
-SECTIONS: dict[str, type[Section]] = {field.name: field.type for field in fields(Settings) if field.name != "origins"}
+SECTIONS: dict[str, type[Section]] = {
+    field.name: field.type for field in fields(Settings) if field.name not in ("origins", "left_out")
+}
 
 
 def names() -> Iterator[tuple[str, str]]:

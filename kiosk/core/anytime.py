@@ -8,7 +8,6 @@ from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
 from kiosk.core.state import State
 from kiosk.core.turn import Turn, told
-from kiosk.core.units import LANGS
 
 LOUDEST = 3
 
@@ -27,7 +26,10 @@ def _louder(library: Library, turn: Turn) -> Turn:
 
 
 def _language(library: Library, turn: Turn) -> Turn:
-    lang = LANGS[(LANGS.index(turn.state.lang) + 1) % len(LANGS)]
+    langs, now = turn.state.house.langs, turn.state.lang
+    lang = langs[(langs.index(now) + 1) % len(langs)] if now in langs else langs[0]
+    if lang == now:
+        return told(library, turn)
     return told(library, turn.but(o.Count("language", lang), lang=lang))
 
 
@@ -76,6 +78,7 @@ def fresh(state: State, **changes: Any) -> State:
         house=state.house,
         stick=state.stick,
         ready=state.ready,
+        dark=state.dark,
         lang=state.house.lang,
         volume=state.house.volume,
         **changes,

@@ -30,6 +30,8 @@ def answer(library: Library, turn: Turn, event: e.Event) -> Turn:
     if turn.state.check is None or turn.state.check.reading is not None:
         return turn
     match event:
+        case e.CodeRead(reading=reading) if reading.kind == "staff":
+            return _card(library, turn.but(o.Count("codes_read", reading.kind)), reading)
         case e.CodeRead(reading=reading):
             return _read(library, turn.but(o.Count("codes_read", reading.kind)), reading)
         case e.CardShown(card=card) if card in library.cards:
@@ -47,6 +49,11 @@ def unreadable(library: Library, turn: Turn, why: str) -> Turn:
     if check.said == why or check.hints >= MOST_HINTS or not turn.state.speaking.ended:
         return pictured
     return told(library, pictured.but(check=replace(check, trouble=why, said=why, hints=check.hints + 1)))
+
+
+def _card(library: Library, turn: Turn, reading: Reading) -> Turn:
+    """A true card of the staff comes back as `StaffCame`; until then, and for any other, it is an unknown code."""
+    return told(library, turn.but(o.ShowCard(reading.digest), check=Check(reading=Reading(kind=reading.kind))))
 
 
 def _read(library: Library, turn: Turn, reading: Reading) -> Turn:

@@ -16,7 +16,6 @@ REST: dict[Place, DurationMs] = {
     "lesson": DurationMs(90_000),
     "done": DurationMs(40_000),
     "check": DurationMs(60_000),
-    "stick": DurationMs(60_000),
     "staff": DurationMs(120_000),
 }
 """Quiet time before the warning. A finished page is given back sooner than a lesson."""
@@ -34,7 +33,7 @@ LONGEST_SILENCE = DurationMs(20_000)
 def passed(library: Library, turn: Turn) -> Turn:
     """What the time now means: nothing, a warning, or the end of the visit."""
     state = turn.state
-    if state.place == "attract":
+    if state.place in ("attract", "stick"):  # nobody is learning; a stick's page closes by itself
         return turn
     if not state.speaking.ended:
         return turn.but(touched_at=state.now)

@@ -125,6 +125,8 @@ def _code(library: Library, lesson: Lesson, step: Scan, reading: Reading, card: 
     if reading.kind in TRUE_PAPERS and not reading.practice:
         # Law: true papers are refused, kindly and aloud, and nothing of them stays, not even the harmless part.
         return Wrong(lesson, REAL_NUMBER, library.phrases.real_card_refused)
+    if reading.kind == "staff":
+        reading = Reading(kind="text", why="opaque")  # a lesson asks nobody who they are
     seen = replace(lesson, reading=reading, trouble="")
     payee_fits = not step.payee or reading.payee == step.payee
     if reading.kind == step.expect and payee_fits and reading.crc_ok is not False:

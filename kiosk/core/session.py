@@ -38,8 +38,20 @@ SESSION: dict[Place, dict[type[e.Event], Place]] = {
         e.WentHome: "home",
         VisitEnded: "attract",
     },
-    "check": {e.StartedOver: "check", e.StaffCame: "staff", e.WentBack: "home", e.WentHome: "home", VisitEnded: "attract"},
-    "stick": {e.StickTold: "stick", e.StaffCame: "staff", e.WentHome: "attract", VisitEnded: "attract"},
+    "check": {
+        e.StartedOver: "check",
+        e.StaffCame: "staff",
+        e.WentBack: "home",
+        e.WentHome: "home",
+        VisitEnded: "attract",
+    },
+    "stick": {
+        e.StickTold: "stick",
+        e.Came: "home",
+        e.StaffCame: "staff",
+        e.WentHome: "attract",
+        VisitEnded: "attract",
+    },
     "staff": {e.WentHome: "attract", VisitEnded: "attract"},
 }
 

@@ -119,11 +119,22 @@ class Stick(Struct, frozen=True):
     of: int = 0
     why: str = ""
     since: DurationMs = DurationMs(0)
-    """When this stage began."""
+    """When this was told."""
+    waiting: tuple["Stick", ...] = ()
+    """Stages told meanwhile, which are shown once the sentence of this one has been said."""
+
+
+class SelfTest(Struct, frozen=True):
+    """The test that runs by itself: which part, what is being done about it, since when."""
+
+    began: DurationMs
+    since: DurationMs
+    phase: Literal["starts", "names", "waits", "tells"] = "starts"
+    part: int = 0
 
 
 class Staff(Struct, frozen=True):
-    """Somebody of the staff before the kiosk. The pages are told by `kiosk.core.staff`."""
+    """Somebody of the staff before the kiosk. The pages are told by `kiosk.core.staff.pages`."""
 
     page: str = "pin"
     typed: str = ""
@@ -138,6 +149,17 @@ class Staff(Struct, frozen=True):
     tests: dict[str, str] = {}
     """Part → what came of its test: `good`, `bad`, `absent`, `ask`, `running`."""
     note: str = ""
+    """A phrase of `StaffPhrases` said in place of the sentence of the page: what came of the last touch."""
+    at: int = 0
+    """Which page of the rows is shown."""
+    errand: str = ""
+    """What is asked once more before it is done."""
+    felt: frozenset[str] = frozenset()
+    """Squares and buttons that answered in a test."""
+    felt_at: DurationMs = DurationMs(0)
+    last: str = ""
+    """The last of them."""
+    self_test: SelfTest | None = None
 
     def __repr__(self) -> str:
         return f"Staff({self.page})"  # never the digits
@@ -179,6 +201,8 @@ class State(Struct, frozen=True):
     stumbles: int = 0
     """Unexpected errors in this visit; after the second the visitor is led home instead of back."""
     broken: frozenset[Part] = frozenset()
+    dark: bool = False
+    """Outside the hours of this place: the resting screen is dark; a touch wakes the kiosk all the same."""
 
     def __repr__(self) -> str:
         return f"State({self.place}{'/' + self.sheet if self.sheet else ''}, {self.lesson!r})"

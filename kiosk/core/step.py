@@ -14,7 +14,7 @@ from kiosk.core import orders as o
 from kiosk.core.anytime import ANYTIME
 from kiosk.core.content.packs import Library
 from kiosk.core.session import SESSION
-from kiosk.core.staff import menu
+from kiosk.core.staff import menu, self_test
 from kiosk.core.state import Place, Speaking, State
 from kiosk.core.turn import Turn, consequences, told
 from kiosk.core.units import DurationMs
@@ -43,6 +43,9 @@ def _turned(library: Library, turn: Turn, event: e.Event) -> Turn:
     if turn.state.place == "attract":
         # Any touch and any button wakes the kiosk; nobody is asked to find the right one.
         event = event if isinstance(event, e.Came) else e.Came()
+    caught = menu.caught(library, turn, event)
+    if caught is not None:
+        return caught
     if type(event) in ANYTIME:
         return ANYTIME[type(event)](library, turn)
     if turn.state.sheet == "help":
@@ -70,6 +73,12 @@ _LOOKING: dict[Place, Callable[[Library, Turn, str], Turn]] = {
 }
 """Places with a camera: who answers when it cannot read."""
 
+_HEARING: dict[Place, Callable[[Library, Turn], Turn]] = {
+    "lesson": teaching.heard_out,
+    "staff": self_test.heard_out,
+}
+"""Places where something follows when a sentence has ended."""
+
 
 # --- the machine -----------------------------------------------------------------------------------------------------
 
@@ -80,7 +89,15 @@ def _ticked(library: Library, turn: Turn, event: e.Ticked) -> Turn:
         turn = _heard_out(library, turn, e.SpeechEnded(turn.state.speaking.ticket))
     if turn.state.place == "lesson" and not turn.state.sheet:
         turn = teaching.move_by_itself(library, turn)
-    return idle.passed(library, turn)
+    if turn.state.place == "staff" and not turn.state.sheet:
+        turn = self_test.passed(library, turn)
+    return renewing.passed(library, _without_digits(idle.passed(library, turn)))
+
+
+def _without_digits(turn: Turn) -> Turn:
+    """Whatever lies over the staff menu, a PIN half typed does not wait under it."""
+    kept = menu.wiped(turn.state.staff)
+    return turn if not turn.state.sheet or kept == turn.state.staff else turn.but(staff=kept)
 
 
 def _pressed(_library: Library, turn: Turn, event: e.FingerCame) -> Turn:
@@ -104,7 +121,9 @@ def _heard_out(library: Library, turn: Turn, event: e.SpeechEnded) -> Turn:
         return turn
     silent = Speaking(ticket=speaking.ticket, lines=speaking.lines, since=speaking.since, ended=True)
     turn = turn.but(speaking=silent, touched_at=turn.state.now)
-    return teaching.heard_out(library, turn) if turn.state.place == "lesson" and not turn.state.sheet else turn
+    if turn.state.sheet or turn.state.place not in _HEARING:
+        return turn
+    return _HEARING[turn.state.place](library, turn)
 
 
 def _unreadable(library: Library, turn: Turn, event: e.CodeUnreadable) -> Turn:
@@ -124,9 +143,14 @@ def _recovered(_library: Library, turn: Turn, event: e.Recovered) -> Turn:
 def _stumbled(library: Library, turn: Turn, _event: e.Stumbled) -> Turn:
     stumbles = turn.state.stumbles + 1
     turn = turn.but(o.Count("stumbles"), stumbles=stumbles, sheet="trouble", pressed="")
+    turn = _without_digits(turn)
     if stumbles >= LED_HOME_AFTER and turn.state.place in SESSION:
         turn = turn.but(place="home", lesson=None, check=None, staff=None, topic="", chosen_lesson="")
     return told(library, turn)
+
+
+def _hours(_library: Library, turn: Turn, event: e.HoursTold) -> Turn:
+    return turn.but(dark=not event.open)
 
 
 _MACHINE: dict[type[e.Event], Callable[..., Turn]] = {
@@ -139,6 +163,7 @@ _MACHINE: dict[type[e.Event], Callable[..., Turn]] = {
     e.Failed: _failed,
     e.Recovered: _recovered,
     e.Stumbled: _stumbled,
+    e.HoursTold: _hours,
     e.StickTold: renewing.stick_told,
     e.StickLeft: renewing.stick_left,
     e.ReleaseReady: renewing.release_ready,

@@ -11,5 +11,8 @@ def lines(library: Library, state: State) -> tuple[Words, ...]:
     if stick is None:
         return ()
     if stick.stage == "fault":
-        return (getattr(library.stick, f"fault_{stick.why}"), library.stick.nothing_changed)
-    return (getattr(library.stick, stick.stage.replace("-", "_")),)
+        # A word that a newer updater knows and this kiosk does not is still a fault.
+        fault: Words = getattr(library.stick, f"fault_{stick.why}", library.stick.fault_damaged)
+        return (fault, library.stick.nothing_changed)
+    sentence: Words = getattr(library.stick, stick.stage.replace("-", "_"))
+    return (sentence,)

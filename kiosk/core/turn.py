@@ -13,6 +13,7 @@ from kiosk.core import orders as o
 from kiosk.core import playing, telling, verdict
 from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
+from kiosk.core.staff.tried import tried
 from kiosk.core.state import Speaking, State
 
 
@@ -45,15 +46,22 @@ def consequences(library: Library, before: State, after: State) -> Iterator[o.Or
         yield o.Say(speaking.ticket, speaking.lines, after.lang, after.pace) if speaking.lines else o.Hush()
     if after.volume != before.volume:
         yield o.SetVolume(after.volume)
-    if after.helper_called != before.helper_called:
-        yield o.Lamp("help", after.helper_called)
+    if _help_lamp(after) != _help_lamp(before):
+        yield o.Lamp("help", _help_lamp(after))
     yield from _camera(sought(library, before), sought(library, after))
+
+
+def _help_lamp(state: State) -> bool:
+    """Whether the lamp that calls somebody burns: somebody is called, or the lamp is being tried."""
+    return state.helper_called or tried(state) == "lamp"
 
 
 def sought(library: Library, state: State) -> str | None:
     """The practice card that would be right before the camera, empty when any code is; `None` when it shall be shut."""
     if "camera" in state.broken:
         return None
+    if state.place == "staff":
+        return _sample(library) if tried(state) == "camera" else None
     if state.place == "check":
         return _any_code(library, state)
     return _card_of_step(library, state) if state.place == "lesson" else None
@@ -62,6 +70,10 @@ def sought(library: Library, state: State) -> str | None:
 def _any_code(library: Library, state: State) -> str | None:
     if state.check is None or state.check.reading is not None:
         return None
+    return _sample(library)
+
+
+def _sample(library: Library) -> str:
     return next((card.card for card in verdict.samples(library)), "")
 
 

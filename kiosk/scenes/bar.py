@@ -17,7 +17,7 @@ from kiosk.scenes.values import Box, Item, Plate
 
 WORDS = (
     "back", "home", "again", "help", "on", "hint", "close", "other_language", "bigger", "smaller",
-    "way_together", "way_alone", "way_test", "another",
+    "way_together", "way_alone", "way_test", "another", "slower", "normal_pace", "staff.leave",
 )  # fmt: skip
 """Every phrase that may stand in the bar: all are set alike."""
 
@@ -48,11 +48,22 @@ def size_slot(setting: Setting) -> Slot:
     return Slot("size", "smaller" if setting.state.size == "large" else "bigger", "format_size", e.SizeSwitched())
 
 
-def bar(setting: Setting, first: Slot, third: Slot) -> tuple[Item, ...]:
+def pace_slot(setting: Setting) -> Slot:
+    """The other pace of speech."""
+    word = "normal_pace" if setting.state.pace == "slow" else "slower"
+    return Slot("pace", word, "slow_motion_video", e.AskedSlower())
+
+
+def language_slot(setting: Setting) -> Slot:
+    """The other language; where only one is offered, the other pace."""
+    return LANGUAGE if len(setting.state.house.langs) > 1 else pace_slot(setting)
+
+
+def bar(setting: Setting, first: Slot, third: Slot, again: Slot = AGAIN, helps: Slot = HELP) -> tuple[Item, ...]:
     """The bar with its two changing slots filled."""
-    again = AGAIN if third.tone is not MAIN else Slot(AGAIN.name, AGAIN.word, AGAIN.icon, AGAIN.means)
+    again = again if third.tone is not MAIN else Slot(again.name, again.word, again.icon, again.means)
     style = _style(setting)
-    slots = zip((first, again, third, HELP), bar_slots(setting.look), strict=True)
+    slots = zip((first, again, third, helps), bar_slots(setting.look), strict=True)
     return (_ground(setting), *(_button(setting, slot, box, style) for slot, box in slots))
 
 

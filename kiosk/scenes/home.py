@@ -1,7 +1,7 @@
 """The home screen: the service of every morning, and what one can learn here, at most six tiles a page."""
 
 from kiosk.core import events as e
-from kiosk.scenes.bar import LANGUAGE, bar, size_slot
+from kiosk.scenes.bar import bar, language_slot, size_slot
 from kiosk.scenes.grid import stage_box
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import TOPIC_GROUNDS
@@ -22,4 +22,4 @@ def home(setting: Setting) -> tuple[Item, ...]:
         for topic in setting.library.topics
     )  # fmt: skip
     title, rest = titled(setting, stage_box(setting.look))
-    return (*title, *table(setting, (check, *topics), rest), *bar(setting, LANGUAGE, size_slot(setting)))
+    return (*title, *table(setting, (check, *topics), rest), *bar(setting, language_slot(setting), size_slot(setting)))

@@ -27,12 +27,16 @@ def size(look: Look) -> tuple[int, int]:
 
 def keypad(setting: Setting, lesson: Lesson, box: Box) -> tuple[Item, ...]:
     """Twelve keys; where no money is typed `0` is two keys high instead of `000`."""
-    thousands = playing.is_amount(setting.library, lesson)
+    return keys(setting, box, thousands=playing.is_amount(setting.library, lesson))
+
+
+def keys(setting: Setting, box: Box, *, thousands: bool = False) -> tuple[Item, ...]:
+    """Ten digits and one key that takes the last away; with `thousands` three noughts at once."""
     places = cells(box, 4, 3, setting.look.gap)
-    keys = zip((key for row in ROWS for key in row), places, strict=True)
+    named = zip((key for row in ROWS for key in row), places, strict=True)
     return tuple(
         _key(setting, key, _tall(places) if key == "0" and not thousands else place)
-        for key, place in keys
+        for key, place in named
         if thousands or key != "000"
     )
 

@@ -21,8 +21,9 @@ class Setting(Struct, frozen=True):
         return words[self.state.lang]
 
     def phrase(self, name: str) -> str:
-        """One of the kiosk's own phrases, by the name of its field."""
-        words: Words = getattr(self.library.phrases, name)
+        """One of the kiosk's own phrases, by the name of its field; `staff.leave` is one of the staff menu."""
+        whose, _, field = name.rpartition(".")
+        words: Words = getattr(self.library.staff if whose == "staff" else self.library.phrases, field)
         return words[self.state.lang]
 
     def body(self, weight: Weight = "semibold") -> Face:

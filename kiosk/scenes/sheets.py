@@ -2,7 +2,7 @@
 
 from kiosk.core import events as e
 from kiosk.scenes.anywhere import anywhere, whole_screen
-from kiosk.scenes.bar import CLOSE, HOME, LANGUAGE, Slot, bar, size_slot
+from kiosk.scenes.bar import CLOSE, HOME, LANGUAGE, Slot, bar, pace_slot, size_slot
 from kiosk.scenes.controls import OVER, Control, Sign, control
 from kiosk.scenes.grid import cells, left, shape, stage_box, top
 from kiosk.scenes.setting import Setting
@@ -41,15 +41,11 @@ def _call(setting: Setting, box: Box) -> Item:
 
 def _ease(setting: Setting, box: Box) -> tuple[Item, ...]:
     places = cells(box, 2, 2, setting.look.gap)
-    pace = "normal_pace" if setting.state.pace == "slow" else "slower"
-    slots = (
-        LANGUAGE,
-        size_slot(setting),
-        Slot("pace", pace, "slow_motion_video", e.AskedSlower()),
-        Slot("volume", "louder", "volume_up", e.AskedLouder()),
-    )
+    slots = [LANGUAGE, size_slot(setting), pace_slot(setting), Slot("volume", "louder", "volume_up", e.AskedLouder())]
+    if len(setting.state.house.langs) == 1:
+        slots, places = slots[1:], (places[0], places[1], places[2].union(places[3]))
     items = (_small(setting, slot, place) for slot, place in zip(slots, places, strict=True))
-    return (*items, _steps(setting, places[3]))
+    return (*items, _steps(setting, places[-1]))
 
 
 def _small(setting: Setting, slot: Slot, box: Box) -> Item:

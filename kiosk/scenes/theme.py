@@ -41,6 +41,10 @@ SKY_GROUND = "#1B4F8A"
 DEVICE = "#1A1526"
 """The rim of the pretend phone."""
 
+NIGHT = "#0D0A14"
+NIGHT_INK = "#A79EB8"
+"""The resting screen outside the hours: as dark as a screen can be while a word on it can still be read (7 : 1)."""
+
 TOPIC_GROUNDS: dict[str, Colour] = {
     "sky": "#E8F2FF",
     "mint": "#E4F5EE",

@@ -5,12 +5,12 @@ from msgspec.structs import replace
 
 from kiosk.core import events as e
 from kiosk.scenes.controls import OVER, Control, Sign, control, plate
-from kiosk.scenes.grid import cells, left, shape, top
+from kiosk.scenes.grid import cells, centred, left, shape, top
 from kiosk.scenes.look import Look
 from kiosk.scenes.setting import Setting
-from kiosk.scenes.theme import PLAIN, QUIET
+from kiosk.scenes.theme import PLAIN, PURPLE_DARK, QUIET
 from kiosk.scenes.type import Paragraph, balanced, fitted, inks, wrapped
-from kiosk.scenes.values import Box, Colour, Face, Item, Mark, Picture, Plate
+from kiosk.scenes.values import Box, Colour, Face, Icon, Item, Mark, Picture, Plate
 
 MOST = 6
 """Tiles on a page (`facts`: a paged list beats a deep tree, at six items a page)."""
@@ -26,6 +26,8 @@ class Tile(Struct, frozen=True):
     means: e.Event
     more: str = ""
     """A sentence under the word, where there is room."""
+    icon: str = ""
+    """A sign of the icon font in place of the drawing."""
     says: str = ""
     """What is spoken for it, where that is not the word itself."""
 
@@ -120,7 +122,7 @@ def _over(setting: Setting, tile: Tile, box: Box, words: Paragraph) -> tuple[Mar
     under = Box(text.x, label.bottom + look.mm(1), text.w, more.height if more else 0)
     return (
         *_ground(look, art, tile.ground, flat="bottom"),
-        Picture(art.inset(look.mm(2.5)), tile.picture),
+        _drawing(tile, art.inset(look.mm(2.5 if tile.picture else 1.5))),
         *inks(words, label, PLAIN.ink, look.measure, centred=True),
         *(inks(more, under, PLAIN.ink, look.measure, centred=True) if more else ()),
     )
@@ -136,10 +138,18 @@ def _beside(setting: Setting, tile: Tile, box: Box, words: Paragraph) -> tuple[M
     under = Box(label.x, label.bottom + look.mm(1), wide, more.height if more else 0)
     return (
         *_ground(look, art, tile.ground, flat="right"),
-        Picture(art.inset(look.mm(1.2)), tile.picture),
+        _drawing(tile, art.inset(look.mm(1.2))),
         *inks(words, label, PLAIN.ink, look.measure),
         *(inks(more, under, PLAIN.ink, look.measure) if more else ()),
     )
+
+
+def _drawing(tile: Tile, box: Box) -> Mark:
+    """The drawing in its room, or the sign in a square of it."""
+    if tile.picture:
+        return Picture(box, tile.picture)
+    side = min(box.w, box.h)
+    return Icon(centred(box, side, side), tile.icon, PURPLE_DARK)
 
 
 def _said_more(setting: Setting, tile: Tile, width: int, height: int) -> Paragraph | None:

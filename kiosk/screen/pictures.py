@@ -30,6 +30,10 @@ class Pictures:
         """The drawing as large as it can be inside `width` by `height`; a plain plate when it is missing or broken."""
         return self._shelf.get((name, width, height), lambda: self._draw(name, width, height))
 
+    def forget(self) -> None:
+        """Other content is in use: a drawing of the same name may be another one."""
+        self._shelf.clear()
+
     def _draw(self, name: str, width: int, height: int) -> pygame.Surface:
         svg = self._read(name)
         try:

@@ -56,6 +56,11 @@ class Stage:
         if self.scene:
             self._paint([Box(0, 0, self.scene.width, self.scene.height)])
 
+    def renew(self) -> None:
+        """Other content is in use: the next scene is painted whole, with its drawings, over the old picture."""
+        self.painter.pictures.forget()
+        self.scene = None
+
     def forget(self) -> None:
         """A visit is over: keep no word and no camera frame of it. The next scene is painted from nothing."""
         self.fonts.forget()

@@ -13,7 +13,9 @@ from kiosk.core.codes.write import vietqr
 from kiosk.core.content.lessons import Enter, Scan
 from kiosk.core.content.packs import Library
 from kiosk.core.content.phrases import Phrases
+from kiosk.core.events import WentHome
 from kiosk.core.phone import machine
+from kiosk.core.staff.pages import PAGES
 from kiosk.core.state import Check, Lesson, Sheet, Speaking, State
 from kiosk.core.units import LANGS, TextSize
 from kiosk.packs.check_layout import scenes
@@ -22,6 +24,7 @@ from kiosk.scenes.check import faults
 from kiosk.scenes.grid import bar_slots
 from kiosk.scenes.hit import touchable
 from kiosk.scenes.picture import picture
+from tests import staff_moments
 from tests.moments import HOSTILE
 from tests.scenes.screens import LOOKS, MAIN_LOOKS
 
@@ -113,6 +116,30 @@ def test_no_scene_has_a_fault(look: str) -> None:
             for fault in faults(picture(library, state, screen), screen):
                 found.setdefault(fault, state)
     assert not found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_of_the_staff_menu_has_a_fault(look: str) -> None:
+    library, screen = content(), LOOKS[look]
+    found: dict[str, State] = {}
+    for state in staff_moments.states(library):
+        for fault in faults(picture(library, state, screen), screen):
+            found.setdefault(fault, state)
+    assert not found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_back_and_leave_stand_still_through_the_staff_menu(look: str) -> None:
+    library, screen = content(), LOOKS[look]
+    slots = bar_slots(screen)
+    for staff in staff_moments.pages():
+        if staff.page == "test-touch":
+            continue
+        items = picture(library, State(place="staff", staff=staff), screen).items
+        first, again, leave, helps = (next(item for item in items if item.box == slot) for slot in slots)
+        assert first.name == ("back" if PAGES[staff.page].back else "language")
+        assert (again.name, leave.name, helps.name) == ("again", "leave", "help")
+        assert leave.means == WentHome()
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -12,6 +12,7 @@ from kiosk.core.codes import emv, everyday, identity
 from kiosk.core.codes.link import link
 from kiosk.core.codes.reading import Reading
 from kiosk.core.codes.shown import cleaned, oddity
+from kiosk.core.codes.staff_card import staff_card
 
 LONGEST = 8 * 1024
 """No QR code holds more than 2 953 bytes; what is longer did not come from one."""
@@ -23,6 +24,7 @@ MANY_BARS = 3
 """Fields between bars are some record, most likely of a person, even where it is no card known here; so is JSON."""
 
 _READERS: tuple[Callable[[str], Reading | None], ...] = (
+    staff_card,
     identity.cccd,
     identity.bhyt,
     everyday.wifi,

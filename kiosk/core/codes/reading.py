@@ -15,6 +15,7 @@ CodeKind = Literal[
     "phone",
     "contact",
     "product",
+    "staff",
     "text",
 ]
 
@@ -45,6 +46,8 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rep
     """Of plain text: a short, control-free piece to show."""
     why: str = ""
     """A word for what is odd: `crc`, `structure`, `punycode`, `ip-address`, `userinfo`, `shortener`, `too-long` …"""
+    digest: str = ""
+    """Of a staff card: SHA-256 of its secret in hex digits. It tells a true card and opens nothing by itself."""
     practice: bool = False
     """True for practice cards: payments to BIN 999999, which no bank routes, and identities with the serial 000000."""
 

@@ -19,7 +19,6 @@ class StickPhrases(Content, frozen=True, kw_only=True):
     nothing_new: Words
     giving: Words
     given: Words
-    fault_title: Words
     nothing_changed: Words
     fault_empty: Words
     fault_foreign: Words
@@ -39,4 +38,5 @@ class StickPhrases(Content, frozen=True, kw_only=True):
     fault_broken: Words
     fault_failed: Words
     fault_refused: Words
-    close: Words
+    fault_stickfull: Words
+    fault_sticklocked: Words

@@ -4,7 +4,7 @@ An item of a scene carries the event that touching it means, so the core never h
 """
 
 from kiosk.core.events.base import Event
-from kiosk.core.events.machine import Failed, Recovered, SpeechEnded, Stumbled, WordReached
+from kiosk.core.events.machine import Failed, HoursTold, Recovered, SpeechEnded, Stumbled, WordReached
 from kiosk.core.events.staff import PinJudged, StaffCame, StaffTold, StaffTouched, Tested
 from kiosk.core.events.travel import ContentSwitched, ReleaseReady, StickLeft, StickStage, StickTold
 from kiosk.core.events.visit import (
@@ -57,6 +57,7 @@ __all__ = [
     "HelpOpened",
     "HelperCalled",
     "HintAsked",
+    "HoursTold",
     "KeyTouched",
     "LanguageSwitched",
     "LessonChosen",
@@ -122,6 +123,7 @@ PlainEvent = (
     | SpeechEnded
     | Failed
     | Recovered
+    | HoursTold
     | StickTold
     | StickLeft
     | ReleaseReady

@@ -31,5 +31,13 @@ class Recovered(Event, frozen=True):
     part: Part
 
 
+class HoursTold(Event, frozen=True):
+    """Told at the start and whenever it changes, by whoever knows the time of day: is it between `House.opens` and
+    `House.closes`? Outside them the resting kiosk is dark. Both 0, or the time not known: always open.
+    """
+
+    open: bool
+
+
 class Stumbled(Event, frozen=True):
     """An unexpected error was caught at the border of the core: a calm screen, then back to where she was."""
