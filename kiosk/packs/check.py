@@ -19,10 +19,12 @@ from kiosk.packs import (
     check_play,
     check_steps,
     check_words,
+    recorded,
 )
 from kiosk.packs.check_layout import Faults
 from kiosk.packs.finding import Finding, Problem
 from kiosk.packs.gather import library_of
+from kiosk.packs.sentences import sentences
 from kiosk.packs.source import OwnWords, PackSource, Source, source
 from kiosk.packs.telling import is_grave, told
 
@@ -42,23 +44,36 @@ class Checked(Struct, frozen=True):
         return None if self.own is None else library_of(self.own, self.good, refused)
 
 
-def check(content_dir: Path, today: date, lang: Lang = "vi", faults: Faults | None = None) -> tuple[Problem, ...]:
+def check(
+    content_dir: Path,
+    today: date,
+    lang: Lang = "vi",
+    faults: Faults | None = None,
+    hear: recorded.Hear | None = None,
+) -> tuple[Problem, ...]:
     """Everything that is wrong with the content in a folder, in the author's language.
 
     `faults(library, state)` names what is wrong with the scene of a state (a text outside its box, a target too small)
-    on whatever screens its giver cares for; without it the layout is not looked at.
+    on whatever screens its giver cares for; without it the layout is not looked at. Without `hear` nobody listens to
+    the recordings.
     """
-    return told(checked(content_dir, today, faults).findings, lang)
+    return told(checked(content_dir, today, faults, hear).findings, lang)
 
 
-def checked(content_dir: Path, today: date, faults: Faults | None = None) -> Checked:
+def checked(content_dir: Path, today: date, faults: Faults | None = None, hear: recorded.Hear | None = None) -> Checked:
     """Read and check everything, and tell the good packs from the refused."""
-    content = source(content_dir)
+    return checked_source(source(content_dir), today, faults, hear)
+
+
+def checked_source(
+    content: Source, today: date, faults: Faults | None = None, hear: recorded.Hear | None = None
+) -> Checked:
+    """Check what was read already."""
     own = tuple(finding for one in content.own.all() for finding in (*one.findings, *check_words.phrases(one)))
     taken = check_names.Taken()
     good, refused, findings = [], {}, [*own, *content.skills.findings]
     for pack in content.packs:
-        found = tuple(_pack(pack, content, today, faults, taken))
+        found = tuple(_pack(pack, content, today, taken, faults, hear))
         findings += found
         if any(map(is_grave, found)):
             refused[pack.folder.name] = found
@@ -69,8 +84,13 @@ def checked(content_dir: Path, today: date, faults: Faults | None = None) -> Che
     return Checked(tuple(findings), words, tuple(good), refused)
 
 
-def _pack(
-    pack: PackSource, content: Source, today: date, faults: Faults | None, taken: check_names.Taken
+def _pack(  # noqa: PLR0913, PLR0917 - what is handed in is handed on
+    pack: PackSource,
+    content: Source,
+    today: date,
+    taken: check_names.Taken,
+    faults: Faults | None,
+    hear: recorded.Hear | None,
 ) -> Iterator[Finding]:
     """Later checks rest on earlier ones: nobody plays a lesson whose app has no such screen."""
     yield from pack.misread()
@@ -85,6 +105,7 @@ def _pack(
     library = library_of(content.own, [pack])
     if library is None or any(map(is_grave, built)):
         return
+    yield from recorded.check(pack.recorded, frozenset(sentences(library)), hear)
     played = tuple(check_play.lessons(pack, library))
     yield from played
     if faults is not None and not any(map(is_grave, played)):

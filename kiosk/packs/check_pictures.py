@@ -1,7 +1,9 @@
 """Drawings: well-formed SVG, only shapes and colours. What could fetch, run or write text is refused.
 
 Text in a drawing would be read by nobody: it has no language, no speech and no size. A reference could reach outside
-the pack. Expat reads the file, so a mistake has its line; entities are refused before they can grow.
+the pack. Expat reads the file, so a mistake has its line; entities are refused before they can grow. Dashed strokes are
+refused because the rasterizer makes a shape of each dash before it looks how many there are: a line of one short file
+(`stroke-dasharray="0.0001"`) took all memory.
 """
 
 from collections.abc import Iterator
@@ -80,6 +82,8 @@ class _Drawing:
             hooked = attribute.lower().startswith("on") or (attribute.endswith("href") and not local)
             if hooked or ("url(" in value and "url(#" not in value):
                 self._found("svg-attribute", name=attribute)
+            if "dasharray" in attribute or "dasharray" in value:
+                self._found("svg-dashes")
         self.depth += 1
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:

@@ -10,9 +10,9 @@ from msgspec import Struct
 from kiosk.core.content.packs import Library
 from kiosk.core.state import State
 from kiosk.core.units import Lang
+from kiosk.durable import keep
 from kiosk.packs.finding import Problem
 from kiosk.packs.fingerprint import fingerprint, seen
-from kiosk.packs.keep import keep
 from kiosk.packs.shelf import packed
 
 Faults = Callable[[Library, State], Iterable[str]]

@@ -7,6 +7,9 @@ from msgspec import Struct
 Steps = tuple[str | int, ...]
 """The way from the top of a file to a value: `("steps", 3, "target")`."""
 
+MOST_LINES = 10**9
+"""Further down than any file reaches."""
+
 
 class Finding(Struct, frozen=True):
     """Something wrong (or doubtful) at a line of a file; `facts` fill the sentence that `code` names."""
@@ -29,6 +32,12 @@ class Marks(Struct, frozen=True):
             if steps[:end] in self.lines:
                 return self.lines[steps[:end]]
         return 1
+
+    def span(self, steps: Steps) -> tuple[int, int]:
+        """The first line of a value, and the first after it that begins something else."""
+        begins = self.line(steps)
+        later = (line for other, line in self.lines.items() if line > begins and other[: len(steps)] != steps)
+        return begins, min(later, default=MOST_LINES)
 
     def found(self, steps: Steps, code: str, **facts: str) -> Finding:
         """A finding at a value of this file."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import kiosk
 
-CONTENT = ("*.yaml", "*/*.yaml", "*/lessons/*.yaml", "*/apps/*.yaml", "*/pictures/*.svg")
+CONTENT = ("*.yaml", "*/*.yaml", "*/lessons/*.yaml", "*/apps/*.yaml", "*/pictures/*.svg", "*/voices/*/*")
 CODE = ("packs/*.py", "core/**/*.py")
 """What reads, checks and shapes content: a newer kiosk compiles again, and so does whoever is writing it."""
 

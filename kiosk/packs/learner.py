@@ -83,11 +83,21 @@ class Learner:
             self._send(e.Failed("camera", "none on this machine"))
         for event in (e.Came(), e.TopicChosen(topic), e.LessonChosen(lesson), e.WayChosen(way)):
             if self._must_choose(event):
+                self._turn_to(event)
                 self._touch(event)
 
     def _must_choose(self, event: e.Event) -> bool:
         """A topic with one lesson has it chosen already."""
         return not isinstance(event, e.LessonChosen) or self.state.chosen_lesson != event.lesson
+
+    def _turn_to(self, event: e.Event) -> None:
+        """The big arrow, until what is wanted is on the page or there is no arrow any more."""
+        onward = e.PageTurned(1)
+        while self.senses.offered is not None and self.state.place == "home":
+            there = self.senses.offered(self.library, self.state)
+            if event in there or onward not in there or len(self.events) > MOST_EVENTS:
+                return
+            self._touch(onward)
 
     def learn(self) -> None:
         """To the end of the lesson."""

@@ -82,6 +82,8 @@ class _Walk:
                 return self._dict(node, shape, steps)
             case inspect.VarTupleType() | inspect.ListType():
                 return self._items(node, shape.item_type, steps)
+            case inspect.TupleType():
+                return self._row(node, shape.item_types, steps)
             case inspect.LiteralType():
                 return self._literal(node, shape, steps)
             case inspect.IntType():
@@ -160,6 +162,15 @@ class _Walk:
         if not isinstance(node, Items):
             return self._bad(steps, "want-list")
         return [self.value(item, inner, (*steps, index)) for index, item in enumerate(node.items)]
+
+    def _row(self, node: Node, kinds: tuple[inspect.Type, ...], steps: Steps) -> Any:
+        """A list of so many values, each of its kind."""
+        if not isinstance(node, Items) or len(node.items) != len(kinds):
+            return self._bad(steps, "want-list")
+        return [
+            self.value(item, kind, (*steps, index))
+            for index, (item, kind) in enumerate(zip(node.items, kinds, strict=True))
+        ]
 
     # --- single values ------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from kiosk.core.content.phrases import Phrases
 from kiosk.core.content.staff_phrases import StaffPhrases
 from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.units import LANGS
+from kiosk.packs.recorded import Recorded
 from kiosk.packs.skills import Skill
 
 FILES: dict[str, Any] = {
@@ -24,6 +25,7 @@ FILES: dict[str, Any] = {
     "stick": StickPhrases,
     "staff": StaffPhrases,
     "skills": tuple[Skill, ...],
+    "recorded": tuple[Recorded, ...],
 }
 """Kind of file → what is in it. The file of a kind is `<kind>.schema.json`."""
 

@@ -1,10 +1,10 @@
 """Content as it lies in its folder, read but not yet checked.
 
 content/words.yaml  content/stick.yaml  content/staff.yaml  content/skills.yaml
-content/<pack>/pack.yaml  lessons/*.yaml  apps/*.yaml  pictures/*.svg  voices/<lang>/*.ogg
+content/<pack>/pack.yaml  lessons/*.yaml  apps/*.yaml  pictures/*.svg  voices/<lang>/recorded.yaml
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,11 @@ from kiosk.core.content.staff_phrases import StaffPhrases
 from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.packs.finding import Finding
 from kiosk.packs.read import Read, read
+from kiosk.packs.recorded import Lists, lists
 from kiosk.packs.skills import Skill
+
+Reading = Callable[[Path, Any], Read[Any]]
+"""How a file is read as a kind of value: from the disk, or by somebody who remembers it."""
 
 
 class PackSource(Struct, frozen=True):
@@ -29,6 +33,7 @@ class PackSource(Struct, frozen=True):
     lessons: tuple[Read[Lesson], ...]
     apps: tuple[Read[App], ...]
     pictures: dict[str, Path]
+    recorded: Lists
 
     def misread(self) -> Iterator[Finding]:
         """Everything in it that could not be read."""
@@ -37,7 +42,7 @@ class PackSource(Struct, frozen=True):
 
     def all(self) -> tuple[Read[Any], ...]:
         """Every file of the pack that is written in YAML."""
-        return (self.pack, *self.lessons, *self.apps)
+        return (self.pack, *self.lessons, *self.apps, *self.recorded.values())
 
 
 class OwnWords(Struct, frozen=True):
@@ -60,25 +65,26 @@ class Source(Struct, frozen=True):
     packs: tuple[PackSource, ...]
 
 
-def source(content_dir: Path) -> Source:
+def source(content_dir: Path, reading: Reading = read) -> Source:
     """Read everything once."""
     folders = sorted(entry for entry in content_dir.iterdir() if entry.is_dir()) if content_dir.is_dir() else []
     return Source(
         own=OwnWords(
-            phrases=read(content_dir / "words.yaml", Phrases),
-            stick=read(content_dir / "stick.yaml", StickPhrases),
-            staff=read(content_dir / "staff.yaml", StaffPhrases),
+            phrases=reading(content_dir / "words.yaml", Phrases),
+            stick=reading(content_dir / "stick.yaml", StickPhrases),
+            staff=reading(content_dir / "staff.yaml", StaffPhrases),
         ),
-        skills=read(content_dir / "skills.yaml", tuple[Skill, ...]),
-        packs=tuple(_pack(folder) for folder in folders if not folder.name.startswith(".")),
+        skills=reading(content_dir / "skills.yaml", tuple[Skill, ...]),
+        packs=tuple(_pack(folder, reading) for folder in folders if not folder.name.startswith(".")),
     )
 
 
-def _pack(folder: Path) -> PackSource:
+def _pack(folder: Path, reading: Reading) -> PackSource:
     return PackSource(
         folder=folder,
-        pack=read(folder / "pack.yaml", Pack),
-        lessons=tuple(read(file, Lesson) for file in sorted((folder / "lessons").glob("*.yaml"))),
-        apps=tuple(read(file, App) for file in sorted((folder / "apps").glob("*.yaml"))),
+        pack=reading(folder / "pack.yaml", Pack),
+        lessons=tuple(reading(file, Lesson) for file in sorted((folder / "lessons").glob("*.yaml"))),
+        apps=tuple(reading(file, App) for file in sorted((folder / "apps").glob("*.yaml"))),
         pictures={file.stem: file for file in sorted((folder / "pictures").glob("*.svg"))},
+        recorded=lists(folder, reading),
     )

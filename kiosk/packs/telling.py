@@ -11,7 +11,12 @@ TABLES: dict[Lang, tuple[str, dict[str, str]]] = {
     "en": (told_en.REMINDER, told_en.TOLD),
 }
 
-REMINDERS = frozenset({"old-facts", "long-caption", "long-lesson", "unused-app", "unread", "mistake-not-here"})
+REMINDERS = frozenset(
+    {
+        "old-facts", "long-caption", "long-lesson", "unused-app", "unread", "mistake-not-here",
+        "recorded-stale", "recorded-unlisted",
+    }
+)  # fmt: skip
 """Findings that an author should know of but that harm no visitor: the pack is compiled all the same."""
 
 

@@ -113,10 +113,27 @@ TOLD = {
     "svg-element": "SVG element `{name}` is not allowed; use shapes, lines and colours only: turn text and images into "
     "paths",
     "svg-attribute": "SVG attribute `{name}` points outside or runs something; delete it",
+    "svg-dashes": "SVG has a dashed stroke, which may take all memory to draw; draw each dash as a line of its own",
     "svg-root": "the file begins with `{name}`, not `svg`; save it as SVG",
     "svg-viewbox": 'SVG without `viewBox`; add one, such as viewBox="0 0 400 300"',
     "svg-entity": "SVG declares the entity `{name}`; save it as plain SVG",
     "not-a-date": '`{value}` is not a date; write year-month-day: "2026-11-01"',
     "old-facts": "not held against the real app for {days} days (limit {most}); look again, then change `checked_on`",
     "card-pays": "the code of card `{name}` could move real money; use bank number 999999",
+    # --- recordings
+    "recorded-name": "`{name}` is no name of a recording; write the name of a file beside this list, ending in one of: "
+    "{known}",
+    "recorded-no-file": "there is no recording `{name}` beside this list; put it there, or remove this line",
+    "recorded-twice": "this sentence is on line {first} already; keep the better recording and remove the other line",
+    "recorded-many": "more than {most} recordings; remove those that nothing says any more",
+    "recorded-stale": "nothing says “{text}” any more, so this recording is not played; correct the text, or record "
+    "the new sentence",
+    "recorded-unlisted": "`{name}` is not played; write it into {list} with the sentence it speaks, or remove it",
+    "sound-unreadable": "`{name}` cannot be opened as sound ({why}); save it again as FLAC, WAV or Ogg",
+    "sound-kind": "`{name}` is {kind}; save it as FLAC, WAV or Ogg, mono or stereo, at 44,100 or 48,000 Hz",
+    "sound-big": "`{name}` has more than {most} MB; one sentence is short, save it as FLAC or Ogg",
+    "sound-long": "`{name}` lasts {seconds} s; a recording of one sentence has at most {most} s, cut it",
+    "sound-short": "`{name}` lasts {ms} ms, too short for {letters} letters; is it the right file?",
+    "sound-silent": "`{name}` is all but silent; record it again, closer to the microphone",
+    "sound-clipped": "`{name}` is overdriven; record it again, with the microphone turned down",
 }

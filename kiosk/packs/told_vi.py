@@ -114,10 +114,27 @@ TOLD = {
     "svg-broken": "SVG hỏng ({why}); hãy mở bằng trình vẽ rồi lưu lại",
     "svg-element": "SVG có phần tử `{name}` không được dùng; chỉ dùng hình, nét và màu: đổi chữ và ảnh thành path",
     "svg-attribute": "SVG có thuộc tính `{name}` trỏ ra ngoài hoặc chạy lệnh; hãy xoá đi",
+    "svg-dashes": "SVG có nét đứt, khi vẽ có thể chiếm hết bộ nhớ; hãy vẽ mỗi đoạn thành một đường riêng",
     "svg-root": "tệp bắt đầu bằng `{name}`, không phải `svg`; hãy lưu lại thành SVG",
     "svg-viewbox": 'SVG thiếu `viewBox`; hãy thêm, ví dụ viewBox="0 0 400 300"',
     "svg-entity": "SVG khai thực thể `{name}`; hãy lưu lại thành SVG thường",
     "not-a-date": '`{value}` không phải ngày; hãy viết năm-tháng-ngày: "2026-11-01"',
     "old-facts": "bài đã {days} ngày chưa so lại với ứng dụng thật (hạn {most}); hãy xem lại rồi sửa `checked_on`",
     "card-pays": "mã của thẻ `{name}` có thể chuyển tiền thật; hãy dùng ngân hàng 999999",
+    # --- recordings
+    "recorded-name": "`{name}` không phải tên bản thu; hãy ghi tên tệp nằm cạnh danh sách này, đuôi là một "
+    "trong: {known}",
+    "recorded-no-file": "không có bản thu `{name}` cạnh danh sách này; hãy chép tệp vào, hoặc xoá dòng này",
+    "recorded-twice": "câu này đã có ở dòng {first}; hãy giữ bản thu hay hơn và xoá dòng kia",
+    "recorded-many": "nhiều hơn {most} bản thu; hãy xoá những bản không còn câu nào dùng",
+    "recorded-stale": "không còn chỗ nào nói “{text}”, nên bản thu này không được phát; hãy sửa lại câu, hoặc thu "
+    "câu mới",
+    "recorded-unlisted": "`{name}` không được phát; hãy ghi vào {list} cùng câu mà nó đọc, hoặc xoá đi",
+    "sound-unreadable": "không mở được `{name}` như âm thanh ({why}); hãy lưu lại thành FLAC, WAV hoặc Ogg",
+    "sound-kind": "`{name}` là {kind}; hãy lưu thành FLAC, WAV hoặc Ogg, mono hay stereo, 44.100 hoặc 48.000 Hz",
+    "sound-big": "`{name}` nặng hơn {most} MB; một câu thì ngắn thôi, hãy lưu thành FLAC hoặc Ogg",
+    "sound-long": "`{name}` dài {seconds} giây; bản thu một câu dài nhất {most} giây, hãy cắt bớt",
+    "sound-short": "`{name}` chỉ dài {ms} ms, quá ngắn cho {letters} chữ cái; có đúng tệp không?",
+    "sound-silent": "`{name}` gần như im lặng; hãy thu lại, để micrô gần hơn",
+    "sound-clipped": "`{name}` bị vỡ tiếng; hãy thu lại, vặn nhỏ micrô xuống",
 }

@@ -1,0 +1,72 @@
+"""A table of sentences for translators: written to and read from a spreadsheet (`.xlsx`) or a text table (`.csv`).
+
+What comes back has been through somebody's office program and mail, so nothing in it is believed: sizes are looked at
+before anything is opened, formulas are refused, and a spreadsheet that would grow is never unpacked.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+COLUMNS = ("address", "vi", "en", "note", "fingerprint")
+MOST_ROWS = 20_000
+LONGEST_CELL = 2_000
+"""Letters; the longest sentence that a caption takes has 110."""
+
+MOST_BYTES = 8 * 2**20
+"""Of a file as it lies there: five hundred sentences have 0.1 MB."""
+
+
+class BadTable(Exception):  # noqa: N818 - told to whoever brought the table, in sentences
+    """A table that is refused whole; the message says why, and what to do."""
+
+
+class Row(Struct, frozen=True):
+    """One sentence in every language, where it stands, and what it was when it was exported."""
+
+    address: str
+    vi: str
+    en: str
+    note: str = ""
+    fingerprint: str = ""
+
+
+Cells = Sequence[str]
+
+
+def write_table(rows: Iterable[Row], file: Path) -> None:
+    """Write rows to a file of either kind."""
+    _kind(file)[0]([COLUMNS, *((row.address, row.vi, row.en, row.note, row.fingerprint) for row in rows)], file)
+
+
+def read_table(file: Path) -> tuple[Row, ...]:
+    """The rows of a file of either kind, or `BadTable`."""
+    read = _kind(file)[1]
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        raise BadTable(f"{file} cannot be read ({error.strerror}).") from error
+    if not file.is_file() or size > MOST_BYTES:
+        raise BadTable(f"{file} has {size // 2**20} MB, where {MOST_BYTES // 2**20} are taken; is it the right file?")
+    head, *body = read(file) or [()]
+    if tuple(head[: len(COLUMNS)]) != COLUMNS or any(head[len(COLUMNS) :]):
+        raise BadTable(f"{file}: the first row must be {', '.join(COLUMNS)}; export again and change only sentences.")
+    return tuple(_row(number, cells, file) for number, cells in enumerate(body, start=2) if any(cells))
+
+
+def _row(number: int, cells: Cells, file: Path) -> Row:
+    if len(cells) > len(COLUMNS) and any(cells[len(COLUMNS) :]):
+        raise BadTable(f"{file}, row {number}: there is something beside the last column; remove it.")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise BadTable(f"{file}, row {number}: a cell has more than {LONGEST_CELL} letters.")
+    return Row(*(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in [*cells, *[""] * 5][:5]))
+
+
+def _kind(file: Path) -> tuple[Callable[[list[Cells], Path], None], Callable[[Path], list[Cells]]]:
+    from kiosk.packs import table_csv, table_xlsx  # noqa: PLC0415 - they import this module
+
+    kinds = {".csv": (table_csv.write, table_csv.read), ".xlsx": (table_xlsx.write, table_xlsx.read)}
+    if file.suffix.lower() not in kinds:
+        raise BadTable(f"{file} is neither .xlsx nor .csv; save the table as one of them.")
+    return kinds[file.suffix.lower()]

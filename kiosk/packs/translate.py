@@ -1,0 +1,203 @@
+"""Sentences of the content as a table for translators, and back into the very lines they came from.
+
+A table is taken whole or not at all. Each row tells what the sentence was when it was exported (its fingerprint): when
+it was changed in the content since, somebody must decide, and nothing is written.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from kiosk.core.units import LANGS, Lang
+from kiosk.durable import keep
+from kiosk.packs.check_words import drawable, texts
+from kiosk.packs.finding import Finding, Steps
+from kiosk.packs.source import source
+from kiosk.packs.spots import rewritten, spots
+from kiosk.packs.table import BadTable, Row, read_table, write_table
+from kiosk.packs.telling import told
+
+MOST_TOLD = 20
+"""Complaints of one import; whoever has more made one mistake twenty times."""
+
+_BLANK = re.compile(r"\{[^}]*\}")
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence of the content, with where it stands."""
+
+    file: Path
+    steps: Steps
+    address: str
+    words: dict[Lang, str]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the words of any language, or the place."""
+        told = "\x1f".join((self.address, *(self.words[lang] for lang in LANGS)))
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+class Imported(Struct, frozen=True):
+    """What an import did."""
+
+    changed: tuple[str, ...]
+    """Addresses of sentences that are others now."""
+    files: tuple[Path, ...]
+    composed: tuple[str, ...]
+    """Addresses whose letters came decomposed (NFD, as from a Mac) and were composed."""
+    notes: tuple[tuple[str, str], ...]
+    """Address → what the translator wrote beside it."""
+
+
+def export(content_dir: Path, file: Path) -> int:
+    """Write every sentence to a table; how many there are. `BadTable` says why there is none."""
+    rows = [
+        Row(one.address, one.words["vi"], one.words["en"], "", one.fingerprint) for one in sentences_of(content_dir)
+    ]
+    write_table(rows, file)
+    return len(rows)
+
+
+def import_(content_dir: Path, file: Path) -> Imported:
+    """Write changed sentences of a table back into the content, all of them or none; `BadTable` says why none."""
+    rows = read_table(file)
+    there = {one.address: one for one in sentences_of(content_dir)}
+    complaints = [*_strange(rows, there), *(complaint for row in rows for complaint in _faults(row, there))]
+    if complaints:
+        more = f"\n… and {len(complaints) - MOST_TOLD} more" if len(complaints) > MOST_TOLD else ""
+        raise BadTable("\n".join(complaints[:MOST_TOLD]) + more)
+    changes = {row.address: words for row in rows if (words := _words(row)) != there[row.address].words}
+    written = _written(content_dir, there, changes)
+    for path, raw in written.items():
+        keep(path, raw)
+    return Imported(
+        changed=tuple(changes),
+        files=tuple(written),
+        composed=tuple(row.address for row in rows if not _composed(row)),
+        notes=tuple((row.address, row.note) for row in rows if row.note),
+    )
+
+
+def sentences_of(content_dir: Path) -> tuple[Sentence, ...]:
+    """Every sentence of the content, file by file, in the order in which it is written."""
+    read = source(content_dir)
+    every = [*read.own.all(), read.skills, *(one for pack in read.packs for one in pack.all())]
+    faults = [finding for one in every for finding in one.findings]
+    if faults:
+        raise BadTable("\n".join(_told(faults)) + "\nMend this first; `kiosk packs check` tells more.")
+    return tuple(sentence for one in every for sentence in _of_file(content_dir, one.marks.file, one.value))
+
+
+def _told(faults: list[Finding]) -> Iterator[str]:
+    return (str(problem) for problem in told(faults, "en")[:MOST_TOLD])
+
+
+def _of_file(content_dir: Path, file: Path, value: object) -> Iterator[Sentence]:
+    places = spots(_text(file))
+    found: dict[Steps, dict[Lang, str]] = {}
+    for steps, text in texts(value):
+        lang = next(lang for lang in LANGS if lang == steps[-1])
+        if steps in places:
+            found.setdefault(steps[:-1], {})[lang] = text
+    in_order = sorted(found, key=lambda steps: min(places[*steps, lang].start for lang in LANGS))
+    name = file.relative_to(content_dir).as_posix()
+    for steps in in_order:
+        yield Sentence(file, steps, f"{name}#{_way(steps)}", found[steps])
+
+
+def _way(steps: Steps) -> str:
+    """`steps[3].say`: as people write it. A name with other signs than those stands in brackets and quotes."""
+    told = ""
+    for step in steps:
+        if isinstance(step, int):
+            told += f"[{step}]"
+        elif re.fullmatch(r"[\w-]+", step):
+            told += f".{step}" if told else step
+        else:
+            told += f"[{json.dumps(step, ensure_ascii=False)}]"
+    return told
+
+
+# --- what is wrong with a table --------------------------------------------------------------------------------------
+
+
+def _strange(rows: tuple[Row, ...], there: dict[str, Sentence]) -> Iterator[str]:
+    """Rows too many, and rows too few."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.address not in there:
+            yield f"{row.address or 'A row without address'}: there is no such sentence; export again."
+        elif row.address in seen:
+            yield f"{row.address}: this row is there twice; remove one."
+        seen.add(row.address)
+    lost = [address for address in there if address not in seen]
+    if lost:
+        first = ", ".join(lost[:3])
+        yield f"{len(lost)} sentences are not in the table ({first}…): rows were lost, or it is older; export again."
+
+
+def _faults(row: Row, there: dict[str, Sentence]) -> Iterator[str]:
+    old, new = there.get(row.address), _words(row)
+    if old is None or new == old.words:
+        return
+    if row.fingerprint != old.fingerprint:
+        yield f"{row.address}: the sentence was changed in the content since the export; export again."
+    for lang in LANGS:
+        if new[lang] != old.words[lang]:
+            yield from (f"{row.address}, {lang}: {fault}" for fault in _wrong(old.words[lang], new[lang]))
+
+
+def _wrong(old: str, new: str) -> Iterator[str]:
+    if not new:
+        yield "the sentence is missing."
+    if sorted(_BLANK.findall(old)) != sorted(_BLANK.findall(new)):
+        yield f"{', '.join(_BLANK.findall(old)) or 'nothing'} in braces must be there, as before."
+    odd = sorted({letter for letter in new if not drawable(letter) and letter not in old})  # the check tells old ones
+    if odd:
+        yield f"the kiosk cannot draw {' '.join(f'{letter} (U+{ord(letter):04X})' for letter in odd)}."
+
+
+def _words(row: Row) -> dict[Lang, str]:
+    return {"vi": _nfc(row.vi), "en": _nfc(row.en)}
+
+
+def _composed(row: Row) -> bool:
+    return all(unicodedata.is_normalized("NFC", text) for text in (row.vi, row.en))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def _written(content_dir: Path, there: dict[str, Sentence], changes: dict[str, dict[Lang, str]]) -> dict[Path, bytes]:
+    """The new bytes of every file that changes, each read again before anything is written."""
+    by_file: dict[Path, dict[Steps, str]] = {}
+    for address, words in changes.items():
+        old = there[address]
+        for lang in LANGS:
+            if words[lang] != old.words[lang]:
+                by_file.setdefault(old.file, {})[*old.steps, lang] = words[lang]
+    made = {}
+    for file, texts_of_file in by_file.items():
+        try:
+            made[file] = rewritten(_text(file), texts_of_file).encode()
+        except ValueError as error:
+            raise BadTable(f"{file.relative_to(content_dir)}: {error}; change it by hand.") from error
+    return made
+
+
+def _text(file: Path) -> str:
+    """With its line ends as they are, so that they are written as they were."""
+    try:
+        return file.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadTable(f"{file} cannot be read ({error}).") from error
