@@ -25,9 +25,10 @@ def packs() -> None:
 def check(path: Path, lang: Lang, layout: bool) -> None:
     """Say everything that is wrong with the content, as file:line."""
     from kiosk.packs.check import check as check_content  # noqa: PLC0415
+    from kiosk.recordings import hear  # noqa: PLC0415
     from kiosk.walk import faults_everywhere  # noqa: PLC0415
 
-    problems = check_content(path, date.today(), lang, faults_everywhere() if layout else None)
+    problems = check_content(path, date.today(), lang, faults_everywhere() if layout else None, hear)
     for problem in problems:
         click.echo(str(problem))
     if any(problem.grave for problem in problems):
@@ -40,9 +41,9 @@ def check(path: Path, lang: Lang, layout: bool) -> None:
 @_LANG
 def compile_content(path: Path, lang: Lang) -> None:
     """Put all good packs into the one file that a kiosk opens."""
+    from kiosk.durable import keep  # noqa: PLC0415
     from kiosk.packs.compile import NotCompiled  # noqa: PLC0415
     from kiosk.packs.compile import compile as compile_packs  # noqa: PLC0415
-    from kiosk.packs.keep import keep  # noqa: PLC0415
     from kiosk.stats.declare import BadMetricsError, compile_metrics  # noqa: PLC0415
 
     given = settings()
@@ -63,7 +64,7 @@ def compile_content(path: Path, lang: Lang) -> None:
 @packs.command()
 @click.argument("path", type=_FOLDER, default="content")
 def voice(path: Path) -> None:
-    """Render every sentence of the content to clips. What exists is kept, what nothing says any more is removed."""
+    """Render every sentence of the content to clips, and make clips of what people recorded. What exists is kept."""
     from rich.progress import Progress  # noqa: PLC0415
 
     from kiosk.packs.compile import compiled  # noqa: PLC0415
@@ -89,8 +90,20 @@ def voice(path: Path) -> None:
     removed = 0 if report_of_packs.refused else prune((*told, *_in_use(given.content.library)), given.voice.folder)
     did = f"{report.made} clips rendered, {report.kept} kept, {removed} removed"
     click.echo(f"{did}, in {given.voice.folder} ({report.seconds:.0f} s).")
+    _recorded(path, given.content.library.parent / "recorded")  # as in a release
     if report.refused:
         say_and_stop(f"{len(report.refused)} sentences have no clip.")
+
+
+def _recorded(content: Path, out: Path) -> None:
+    """Clips of what people recorded, and a line about it if there is any."""
+    from kiosk.recordings import recorded  # noqa: PLC0415
+
+    built = recorded(content, out)
+    for unusable in built.refused:
+        click.echo(f"{unusable.path} is not used; `kiosk packs check` says why.", err=True)
+    if built.made or built.kept or built.removed:
+        click.echo(f"{built.made} recordings made into clips, {built.kept} kept, {built.removed} removed, in {out}.")
 
 
 def _in_use(library: Path) -> tuple[tuple[str, Lang], ...]:

@@ -106,8 +106,9 @@ def add(  # noqa: PLR0913 - all by name
 def _checked(content: Path, today: date, faults: Faults | None) -> tuple[str, ...]:
     """What the check only reminds of. Broken content is refused here, not by a hundred kiosks."""
     from kiosk.packs.check import check  # noqa: PLC0415 - YAML and the checks take 60 ms to load
+    from kiosk.recordings import hear  # noqa: PLC0415
 
-    problems = check(content, today, "en", faults)
+    problems = check(content, today, "en", faults, hear)
     grave = [str(problem) for problem in problems if problem.grave]
     if grave:
         raise NotPublished("\n".join((*grave, "Nothing was added: this has to be mended first.")))

@@ -59,6 +59,10 @@ class Clips:
         self._folders = tuple(folders)
         self._indexes: dict[Path, Index] = {}
 
+    def use(self, folders: Sequence[Path]) -> None:
+        """Look in these folders from now on, and read their indexes anew: clips may have come to the old ones too."""
+        self._folders, self._indexes = tuple(folders), {}
+
     def find(self, text: str, lang: Lang, pace: Pace = "normal") -> Clip | None:
         """The clip at this pace, else at normal pace, else none."""
         paces: tuple[Pace, ...] = (pace,) if pace == "normal" else (pace, "normal")

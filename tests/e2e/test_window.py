@@ -13,7 +13,7 @@ from kiosk.config import load_settings
 from kiosk.core import events as e
 from kiosk.core.content.packs import Library
 from kiosk.core.state import State
-from kiosk.packs.keep import keep
+from kiosk.durable import keep
 from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
 from kiosk.screen.headless import Headless

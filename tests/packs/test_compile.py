@@ -7,8 +7,8 @@ from time import perf_counter
 
 import pytest
 
+from kiosk.durable import keep
 from kiosk.packs.compile import NotCompiled, compile, compiled
-from kiosk.packs.keep import keep
 from kiosk.packs.shelf import MAGIC, NoContent, open_library, packed, unpacked
 from tests.packs.contents import GOOD, TODAY, bent, copied
 
