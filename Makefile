@@ -12,10 +12,10 @@ STAMPS := build/stamps
 CONTENT := $(shell find content kiosk/packs kiosk/core kiosk/stats/metrics.yaml -not -name __pycache__ -not -name '*.pyc' 2>/dev/null | tr ' ' '?')
 SPEECH := $(shell find kiosk/voice kiosk/packs/voice* -name '*.py' 2>/dev/null)
 
-.PHONY: help run test bench setup clean pictures
+.PHONY: help run test test-cuts bench setup clean pictures
 
 help: ## these lines
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 14
 
 run: $(STAMPS)/voice ## set up what is missing, then the kiosk in a window; without a display the tour, into out/
 	@provision/packages --remind
@@ -28,6 +28,9 @@ test: $(STAMPS)/test-packages $(STAMPS)/voice ## set up what is missing, then ev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
+
+test-cuts: $(STAMPS)/test-packages $(STAMPS)/voice ## pull the plug at every point of an update, which takes ten minutes
+	EVERY_CUT=1 $(BIN)/pytest -n 2 tests/update/cuts
 
 bench: $(STAMPS)/test-packages $(STAMPS)/voice ## measure, into out/bench.json and a table
 	$(BIN)/python -m tests.bench

@@ -1,7 +1,7 @@
 """Walks: every scene on every screen that matters, every lesson in every way by the robot learner."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -31,6 +31,12 @@ class Told(Struct, frozen=True):
     bad: bool
 
 
+@cache
+def _measure() -> Measure:
+    """One set of fonts for all walks of a process: whatever was measured once is known, and no set is kept in vain."""
+    return Fonts().measure
+
+
 def looks(measure: Measure) -> dict[str, Look]:
     """The three screens, with a measure for their letters."""
     return {name: Look(*screen, measure) for name, screen in SCREENS.items()}
@@ -38,7 +44,7 @@ def looks(measure: Measure) -> dict[str, Look]:
 
 def faults_everywhere() -> Callable[[Library, State], Iterable[str]]:
     """Says what is wrong with the scene of a state on each of the three screens."""
-    return partial(_faults, looks(Fonts().measure))
+    return partial(_faults, looks(_measure()))
 
 
 def offered(look: Look) -> Callable[[Library, State], frozenset[e.Event]]:
@@ -53,7 +59,7 @@ def offered(look: Look) -> Callable[[Library, State], frozenset[e.Event]]:
 
 def played(library: Library, lesson: str | None, lang: Lang, seeds: tuple[int, ...]) -> Iterator[Told]:
     """Every lesson in every way: right, or wrong by each seed."""
-    look = looks(Fonts().measure)["7"]
+    look = looks(_measure())["7"]
     for name in [lesson] if lesson else library.lessons:
         for way in WAYS:
             for seed in seeds or (None,):

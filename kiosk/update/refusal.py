@@ -21,6 +21,8 @@ Why = Literal[
     "broken",  # signed well, but its content has faults
     "failed",  # the robot learner got stuck in it
     "refused",  # it was installed once and did not hold
+    "stickfull",  # no room on the stick for what is taken away
+    "sticklocked",  # the stick cannot be written
 ]
 WHYS: tuple[Why, ...] = get_args(Why)
 

@@ -19,6 +19,7 @@ from tests.bench.paint import paint
 from tests.bench.reading import tables
 from tests.bench.sound import sound
 from tests.bench.subject import Measured, Subject, measure
+from tests.bench.update import update
 from tests.bench.viewfinder import viewfinder
 
 Point = tuple[int, int]
@@ -72,13 +73,15 @@ def main() -> None:
     rows = [measure(subject, asked.starts, asked.taps, asked.rest) for subject in subjects(asked)]
     library = load_settings(os.environ).content.library
     painting, speaking, reading, looking = paint(), sound(), codes(library), viewfinder(library, "usual")
-    market = tables()
+    market, updating = tables(), update()
     found = {"measured": rows, "painting_ms": painting, "sound_ms": speaking, "codes": reading, "viewfinder": looking}
+    found |= {"update": updating}
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
     lines = [f"{what}: {ms} ms" for what, ms in (painting | speaking).items()]
     lines += [f"{decoder}: {row}" for decoder, row in reading.items()]
     lines += [f"viewfinder, {what}: {value}" for what, value in looking.items()]
+    lines += [f"update, {what}: {row}" for what, row in updating.items()]
     print(table(rows), *lines, *market, f"written to {asked.out}", sep="\n")  # noqa: T201
 
 
