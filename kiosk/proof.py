@@ -7,6 +7,7 @@ packs, scenes and voices, which the room of the updates does not. Each tells its
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -134,20 +135,34 @@ def _draw(library: "Library", before: "Library | None", share: Share) -> None:
             signal.alarm(0)
 
 
-def voice_release(library_file: Path, folder: Path, share: Share) -> str:
-    """A clip for every sentence; without a synthesiser the kiosk shows captions, and that is what is said."""
+def voice_release(library_file: Path, folder: Path, others: tuple[Path, ...], share: Share) -> str:
+    """A clip for every sentence; without a synthesiser the kiosk shows captions, and that is what is said.
+
+    Clips that neither this release nor any of `others` says are thrown away, or a card would fill over the years.
+    """
     from kiosk.packs.sentences import sentences  # noqa: PLC0415
     from kiosk.packs.shelf import open_library  # noqa: PLC0415
-    from kiosk.voice.render import NoVoiceError, render_all  # noqa: PLC0415
+    from kiosk.voice.render import NoVoiceError, prune, render_all  # noqa: PLC0415
 
+    told = tuple(sentences(open_library(library_file)))
     try:
-        report = render_all(sentences(open_library(library_file)), folder, progress=share)
+        report = render_all(told, folder, progress=share)
     except NoVoiceError as error:
         return f"{error} Until then there are captions."
     if report.refused:
         first = report.refused[0]
         raise Refused("broken", f"“{first.sentence.text}” ({first.sentence.lang}) cannot be spoken: {first.why}")
+    prune((*told, *_still_said(others)), folder)
     return ""
+
+
+def _still_said(libraries: tuple[Path, ...]) -> Iterator[tuple[str, Lang]]:
+    from kiosk.packs.sentences import sentences  # noqa: PLC0415
+    from kiosk.packs.shelf import NoContent, open_library  # noqa: PLC0415
+
+    for library in libraries:
+        with suppress(NoContent):  # one that cannot be opened cannot be gone back to
+            yield from sentences(open_library(library))
 
 
 def _task(task: str, given: list[str]) -> str:
@@ -159,8 +174,8 @@ def _task(task: str, given: list[str]) -> str:
         library, before = given
         test_release(Path(library), Path(before) if before else None, _share)
     else:
-        library, folder = given
-        return voice_release(Path(library), Path(folder), _share)
+        library, folder, *others = given
+        return voice_release(Path(library), Path(folder), tuple(map(Path, others)), _share)
     return ""
 
 

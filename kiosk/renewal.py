@@ -17,7 +17,7 @@ from kiosk.update.disk import alone, made, on_disk
 from kiosk.update.guard import guarded
 from kiosk.update.install import ABOUT, About, Place, Share, Tell, Verified, Workshop, install, name_of
 from kiosk.update.refusal import Refused
-from kiosk.update.releases import Releases, Standing
+from kiosk.update.releases import LIBRARY, Releases, Standing
 from kiosk.update.source import Source
 
 if TYPE_CHECKING:
@@ -151,9 +151,17 @@ def _workshop(settings: Settings, verified: Verified, notes: list[str]) -> Works
 
     def voice(library: Path, share: Share) -> None:
         if settings.voice.on:
-            notes.append(_child("voice", (library, settings.voice.folder), share))
+            notes.append(_child("voice", (library, settings.voice.folder, *_in_use(settings)), share))
 
     return Workshop(compile_, test, voice)
+
+
+def _in_use(settings: Settings) -> tuple[Path, ...]:
+    """Libraries that this kiosk opens or may go back to."""
+    releases = Releases(settings.update.folder)
+    now = releases.standing()
+    kept = (releases.path(name) / LIBRARY for name in (now.active, now.previous) if name)
+    return tuple(file for file in (settings.content.library, *kept) if file.is_file())
 
 
 def _child(task: str, given: tuple[object, ...], share: Share) -> str:
