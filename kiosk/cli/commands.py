@@ -1,5 +1,23 @@
 """Imports every module that has commands, so that they register themselves."""
 
-from kiosk.cli import cards, office, packs, show
+from kiosk.cli import (
+    cards,
+    fleet,
+    fleet_report,
+    keys,
+    office,
+    packs,
+    preview,
+    publish,
+    sentences,
+    show,
+    staff,
+    stats,
+    stick,
+    update,
+)
 
-__all__ = ["cards", "office", "packs", "show"]
+__all__ = [
+    "cards", "fleet", "fleet_report", "keys", "office", "packs", "preview", "publish", "sentences", "show", "staff",
+    "stats", "stick", "update",
+]  # fmt: skip
