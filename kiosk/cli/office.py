@@ -1,15 +1,13 @@
-"""`kiosk scan`, `kiosk stats`, `kiosk doctor`: looking at pictures, numbers and the machine."""
+"""`kiosk scan`, `kiosk doctor`: looking at pictures and at the machine."""
 
 import json
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
-from msgspec import Struct
 
-from kiosk.cli import kiosk, say_and_stop
+from kiosk.cli import kiosk
 from kiosk.cli.settings import settings
 
 
@@ -21,41 +19,6 @@ def scan(files: tuple[Path, ...]) -> None:
 
     for answer in scan_files(files):
         click.echo(json.dumps(answer, ensure_ascii=False))
-
-
-@kiosk.group()
-def stats() -> None:
-    """The anonymous numbers of this machine."""
-
-
-@stats.command()
-@click.option("--day", default=None, help="YYYY-MM-DD; today without.")
-def tonight(day: str | None) -> None:
-    """Print exactly what would leave this machine."""
-    from kiosk.packs.shelf import NoContent, open_library  # noqa: PLC0415
-    from kiosk.stats.registry import load_registry  # noqa: PLC0415
-    from kiosk.stats.store import StoreError, read_cells  # noqa: PLC0415
-    from kiosk.stats.tonight import canonical  # noqa: PLC0415
-    from kiosk.stats.tonight import tonight as document  # noqa: PLC0415
-
-    given = settings()
-    today = day or date.today().isoformat()
-    try:
-        registry = load_registry(given.stats.metrics.read_bytes(), open_library(given.content.library))
-        cells = read_cells(given.stats.path, today)
-    except (NoContent, StoreError, OSError, ValueError) as error:
-        say_and_stop(str(error))
-    click.echo(canonical(document(_Stored(cells), registry, today)))
-
-
-class _Stored(Struct, frozen=True):
-    """The counters of one day, as read beside a running kiosk."""
-
-    stored: dict[tuple[str, str, str, str], int]
-
-    def cells(self, _day: str) -> dict[tuple[str, str, str, str], int]:
-        """The day's cells."""
-        return self.stored
 
 
 @kiosk.command()

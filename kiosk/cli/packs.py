@@ -28,6 +28,7 @@ def check(path: Path, lang: Lang, layout: bool) -> None:
     from kiosk.recordings import hear  # noqa: PLC0415
     from kiosk.walk import faults_everywhere  # noqa: PLC0415
 
+    _say_past_review()
     problems = check_content(path, date.today(), lang, faults_everywhere() if layout else None, hear)
     for problem in problems:
         click.echo(str(problem))
@@ -49,8 +50,10 @@ def compile_content(path: Path, lang: Lang) -> None:
     given = settings()
     try:
         report = compile_packs(path, given.content.library, date.today(), lang)
-        if not report.unchanged or not given.stats.metrics.exists():
-            keep(given.stats.metrics, compile_metrics())
+        _say_past_review()
+        metrics = compile_metrics()
+        if not given.stats.metrics.exists() or given.stats.metrics.read_bytes() != metrics:
+            keep(given.stats.metrics, metrics)
     except (NotCompiled, BadMetricsError) as error:
         say_and_stop(str(error))
     for problem in report.problems:
@@ -59,6 +62,14 @@ def compile_content(path: Path, lang: Lang) -> None:
         say_and_stop("Nothing was compiled: the kiosk's own words are broken.")
     left_out = f" Left out: {', '.join(report.refused)}." if report.refused else ""
     click.echo(f"{'Nothing changed' if report.unchanged else 'Compiled'}: {given.content.library}.{left_out}")
+
+
+def _say_past_review() -> None:
+    """Counters that nobody has asked about for too long: a warning, for a kiosk must start all the same."""
+    from kiosk.stats.declare import past_review  # noqa: PLC0415
+
+    for overdue in past_review(date.today()):
+        click.echo(overdue, err=True)
 
 
 @packs.command()

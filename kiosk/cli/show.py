@@ -1,13 +1,14 @@
 """`kiosk run`, `kiosk desk`, `kiosk tour`: what people see."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
 from kiosk.cli import kiosk, say_and_stop
 from kiosk.cli.settings import settings
-from kiosk.config import Settings
+from kiosk.config import BadSettingsError, Settings
 from kiosk.core.units import Lang
 from kiosk.core.ways import WAYS
 
@@ -16,32 +17,40 @@ SIZES = {"7": (800, 480, 177.8, 450.0), "10": (1280, 800, 256.5, 500.0), "uprigh
 
 
 @kiosk.command()
-def run() -> None:
+@click.option("--calm", is_flag=True, help="Only show whom to call, as after three bad starts in a row.")
+def run(calm: bool) -> None:
     """Full screen, on the device."""
-    given = settings()
-    _open(replace(given, screen=replace(given.screen, fullscreen=True)), desk=False)
+    _opened(lambda: _run_device(calm=calm))
+
+
+def _run_device(*, calm: bool) -> None:
+    from kiosk.device import run_device  # noqa: PLC0415
+
+    run_device(os.environ, calm=calm)
 
 
 @kiosk.command()
 def desk() -> None:
     """In a window on a PC; keys play the panel and hold practice cards before the camera."""
-    _open(settings(), desk=True)
+    given = settings()
+    _opened(lambda: _run_desk(given))
 
 
-def _open(given: Settings, *, desk: bool) -> None:
+def _run_desk(given: Settings) -> None:
     from kiosk.app import run as run_kiosk  # noqa: PLC0415 - pygame is loaded only where a window is opened
+    from kiosk.desk import TITLE, keys  # noqa: PLC0415
+
+    click.echo(TITLE)
+    run_kiosk(given, keys=keys, title=TITLE)
+
+
+def _opened(show: Callable[[], None]) -> None:
     from kiosk.packs.shelf import NoContent  # noqa: PLC0415
     from kiosk.screen.window import NoScreenError  # noqa: PLC0415
 
     try:
-        if desk:
-            from kiosk.desk import TITLE, keys  # noqa: PLC0415
-
-            click.echo(TITLE)
-            run_kiosk(given, keys=keys, title=TITLE)
-        else:
-            run_kiosk(given)
-    except (NoContent, NoScreenError) as error:
+        show()
+    except (BadSettingsError, NoContent, NoScreenError) as error:
         say_and_stop(str(error))
 
 

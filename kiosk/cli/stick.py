@@ -1,6 +1,5 @@
 """`kiosk stick`: what a stick asks for is done, and the interface is told how far it is."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +44,7 @@ def stick(folder: Path, writable: Path | None, left: bool) -> None:
 
 
 def _hands(given: "Settings", news: Path) -> "Hands":
+    from kiosk.nightly import today  # noqa: PLC0415
     from kiosk.takeaway import documents, machine  # noqa: PLC0415
     from kiosk.update.stick import Hands  # noqa: PLC0415
 
@@ -60,7 +60,7 @@ def _hands(given: "Settings", news: Path) -> "Hands":
     return Hands(
         staff=lambda digest: _staff_came(given, digest, news),
         renew=renewed,
-        documents=lambda: documents(given, date.today()),
+        documents=lambda: documents(given, today(given)),
         machine=machine(),
     )
 

@@ -7,7 +7,7 @@ from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
 from kiosk.core.state import State
-from kiosk.core.turn import Turn, told
+from kiosk.core.turn import Turn, counting, told
 
 LOUDEST = 3
 
@@ -18,7 +18,7 @@ def _again(library: Library, turn: Turn) -> Turn:
 
 def _slower(library: Library, turn: Turn) -> Turn:
     pace = "slow" if turn.state.pace == "normal" else "normal"
-    return told(library, turn.but(o.Count("pace", pace), pace=pace))
+    return told(library, counting(turn, "pace", pace).but(pace=pace))
 
 
 def _louder(library: Library, turn: Turn) -> Turn:
@@ -30,16 +30,16 @@ def _language(library: Library, turn: Turn) -> Turn:
     lang = langs[(langs.index(now) + 1) % len(langs)] if now in langs else langs[0]
     if lang == now:
         return told(library, turn)
-    return told(library, turn.but(o.Count("language", lang), lang=lang))
+    return told(library, counting(turn, "language", lang).but(lang=lang))
 
 
 def _size(_library: Library, turn: Turn) -> Turn:
     size = "normal" if turn.state.size == "large" else "large"
-    return turn.but(o.Count("text_size", size), size=size)
+    return counting(turn, "text_size", size).but(size=size)
 
 
 def _help(library: Library, turn: Turn) -> Turn:
-    return told(library, turn.but(o.Count("help_opened"), sheet="help"))
+    return told(library, counting(turn, "help_opened").but(sheet="help"))
 
 
 def _close(library: Library, turn: Turn) -> Turn:
@@ -47,7 +47,7 @@ def _close(library: Library, turn: Turn) -> Turn:
 
 
 def _helper(library: Library, turn: Turn) -> Turn:
-    return told(library, turn.but(o.Count("helper_called"), sheet="help", helper_called=True))
+    return told(library, counting(turn, "helper_called").but(sheet="help", helper_called=True))
 
 
 def _missed(_library: Library, turn: Turn) -> Turn:

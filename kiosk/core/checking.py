@@ -12,7 +12,7 @@ from kiosk.core import orders as o
 from kiosk.core.codes.reading import Reading
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Check
-from kiosk.core.turn import Turn, told
+from kiosk.core.turn import Turn, counting, counting_unreadable, told
 from kiosk.core.verdict import PAPERS, TRICKY, verdict
 
 MOST_HINTS = 4
@@ -31,9 +31,9 @@ def answer(library: Library, turn: Turn, event: e.Event) -> Turn:
         return turn
     match event:
         case e.CodeRead(reading=reading) if reading.kind == "staff":
-            return _card(library, turn.but(o.Count("codes_read", reading.kind)), reading)
+            return _card(library, turn, reading)
         case e.CodeRead(reading=reading):
-            return _read(library, turn.but(o.Count("codes_read", reading.kind)), reading)
+            return _read(library, counting(turn, "codes_read", reading.kind), reading)
         case e.CardShown(card=card) if card in library.cards:
             return _read(library, turn, codes.read(library.cards[card].payload))
     return turn
@@ -42,7 +42,7 @@ def answer(library: Library, turn: Turn, event: e.Event) -> Turn:
 def unreadable(library: Library, turn: Turn, why: str) -> Turn:
     """Show why nothing can be read, and say it, never over another sentence and not for ever."""
     check = turn.state.check
-    counted = turn.but(o.Count("codes_unreadable", why))
+    counted = counting_unreadable(turn, why)
     if check is None or check.reading or not hasattr(library.phrases, f"code_{why}"):
         return counted
     pictured = counted.but(check=replace(check, trouble=why))

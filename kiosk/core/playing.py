@@ -79,6 +79,7 @@ def standing(library: Library, lesson: Lesson, step: int) -> Lesson:
         step=step,
         mistakes=lesson.mistakes,
         helped=lesson.helped,
+        assisted=lesson.assisted,
         passed=lesson.passed,
     )
 

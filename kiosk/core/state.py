@@ -58,6 +58,8 @@ class Lesson(Struct, frozen=True):
     """Wrong moves in the whole lesson."""
     helped: int = 0
     """Steps that the kiosk did for her."""
+    assisted: bool = False
+    """A target was shown to her or a step done for her, beyond what her way gives by itself."""
     rung: int = 0
     """How far help has climbed in this step: 0 none, 1 said again, 2 glow, 3 done for her."""
     reply: Words | None = None

@@ -9,7 +9,7 @@ from kiosk.core.content.lessons import Scan, Step, Tell, Wait
 from kiosk.core.content.packs import Library
 from kiosk.core.phone import machine
 from kiosk.core.state import Lesson, State
-from kiosk.core.turn import Turn, saying, told
+from kiosk.core.turn import Turn, counting, counting_unreadable, saying, told
 from kiosk.core.units import DurationMs, Words
 from kiosk.core.ways import HINT_RUNGS
 
@@ -21,6 +21,8 @@ PAUSE = DurationMs(900)
 """Between the end of a sentence and the kiosk's own move: time to look."""
 KEY_PAUSE = DurationMs(450)
 """Between two digits that the kiosk types by itself."""
+GLOWS = HINT_RUNGS.index("glow")
+"""The rung from which on a lesson counts as learned with help: what to touch was shown."""
 MOST_KEYS = 40
 """More moves than any one step needs; doing a step for somebody stops here rather than never."""
 
@@ -47,8 +49,9 @@ def hint(library: Library, turn: Turn) -> Turn:
         return told(library, turn)
     glows = playing.way(lesson).glow and lesson.rung == 1
     rung = min(lesson.rung + (2 if glows else 1), len(HINT_RUNGS) - 1)
-    climbed = turn.but(
-        o.Count("hints", HINT_RUNGS[rung]), lesson=replace(lesson, rung=rung, news=None, reply=None, reply_kind="")
+    assisted = lesson.assisted or rung >= GLOWS
+    climbed = counting(turn, "hints", HINT_RUNGS[rung]).but(
+        lesson=replace(lesson, rung=rung, assisted=assisted, news=None, reply=None, reply_kind="")
     )
     return told(library, climbed) if HINT_RUNGS[rung] != "done" else _done_for_her(library, climbed)
 
@@ -75,7 +78,7 @@ def heard_out(library: Library, turn: Turn) -> Turn:
 
 def unreadable(library: Library, turn: Turn, why: str) -> Turn:
     """The camera cannot read: say why, but never talk over an instruction."""
-    counted = turn.but(o.Count("codes_unreadable", why))
+    counted = counting_unreadable(turn, why)
     reply = getattr(library.phrases, f"code_{why}", None)
     if reply is None or not isinstance(playing.step_now(library, _present(turn.state)), Scan):
         return counted
@@ -138,13 +141,14 @@ def _wrong(library: Library, turn: Turn, wrong: judge.Wrong) -> Turn:
     if lesson.wrong < PATIENCE:
         return told(library, missed)
     if playing.way(lesson).helps:
-        return told(library, missed.but(lesson=replace(lesson, rung=max(lesson.rung, 2))))
+        return told(library, missed.but(lesson=replace(lesson, rung=max(lesson.rung, GLOWS), assisted=True)))
     return _done_for_her(library, missed)
 
 
 def _done_for_her(library: Library, turn: Turn) -> Turn:
     """Make every move of the step, then go on: help never leaves anybody stuck."""
-    lesson = replace(_present(turn.state), helped=_present(turn.state).helped + 1, passed=False, reply=None)
+    stuck = _present(turn.state)
+    lesson = replace(stuck, helped=stuck.helped + 1, assisted=True, passed=False, reply=None)
     for _ in range(MOST_KEYS):
         move = guide.next_move(library, lesson)
         verdict = judge.Right(_arrived(library, lesson)) if move is None else judge.judged(library, lesson, move)
@@ -165,6 +169,8 @@ def _finished(library: Library, turn: Turn, lesson: Lesson) -> Turn:
     chosen = playing.way(lesson)
     passed = lesson.passed and lesson.mistakes <= FORGIVEN
     counts = [o.Count("lessons_finished", f"{lesson.lesson}/{lesson.way}")]
+    if not chosen.glow:
+        counts.append(o.Count("lessons_helped" if lesson.assisted else "lessons_unassisted", lesson.lesson))
     if chosen.counts:
         counts.append(o.Count("tests_passed" if passed else "tests_failed", lesson.lesson))
     place = session.leads(turn.state.place, session.LessonFinished())
@@ -173,4 +179,6 @@ def _finished(library: Library, turn: Turn, lesson: Lesson) -> Turn:
 
 
 def _counting_codes(turn: Turn, event: e.Event) -> Turn:
-    return turn.but(o.Count("codes_read", event.reading.kind)) if isinstance(event, e.CodeRead) else turn
+    if not isinstance(event, e.CodeRead) or event.reading.kind == "staff":
+        return turn
+    return counting(turn, "codes_read", event.reading.kind)

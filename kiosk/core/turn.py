@@ -28,6 +28,17 @@ class Turn(Struct, frozen=True):
         return Turn(replace(self.state, **changes), (*self.orders, *more))
 
 
+def counting(turn: Turn, metric: str, key: str = "") -> Turn:
+    """The turn, with something counted that a visitor did. What is done in the staff menu, or at a stick, is not."""
+    by_staff = turn.state.staff is not None or turn.state.place == "stick"
+    return turn if by_staff else turn.but(o.Count(metric, key))
+
+
+def counting_unreadable(turn: Turn, why: str) -> Turn:
+    """The turn, with a code counted that could not be read. `other` is what nightly documents call the rest."""
+    return counting(turn, "codes_unreadable", "unclear" if why == "other" else why)
+
+
 def told(library: Library, turn: Turn) -> Turn:
     """The turn, with the voice beginning to say what belongs to its scene."""
     return saying(turn, telling.lines(library, turn.state))

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from kiosk.core import checking, session, teaching
+from kiosk.core import checking, playing, session, teaching
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.anytime import fresh
 from kiosk.core.content.packs import Library
-from kiosk.core.turn import Turn, saying, told
+from kiosk.core.turn import Turn, counting, saying, told
 
 
 def moved(library: Library, turn: Turn, event: e.Event) -> Turn | None:
@@ -56,26 +56,26 @@ def _over(library: Library, turn: Turn, _event: e.StartedOver) -> Turn:
 def _back(library: Library, turn: Turn, _event: e.WentBack) -> Turn:
     if turn.state.place == "home":
         return _home(library, turn, e.WentHome())
-    return told(library, _leaving(turn).but(lesson=None))
+    return told(library, _leaving(library, turn).but(lesson=None))
 
 
 def _home(library: Library, turn: Turn, _event: e.WentHome) -> Turn:
     if turn.state.place == "attract":
         return saying(Turn(fresh(turn.state), turn.orders), ())
-    return told(library, _leaving(turn).but(topic="", chosen_lesson="", lesson=None, check=None))
+    return told(library, _leaving(library, turn).but(topic="", chosen_lesson="", lesson=None, check=None))
 
 
-def _ended(_library: Library, turn: Turn, _event: session.VisitEnded) -> Turn:
-    left = _leaving(turn).but(o.Count("idle_ends"))
+def _ended(library: Library, turn: Turn, _event: session.VisitEnded) -> Turn:
+    left = counting(_leaving(library, turn), "idle_ends")
     return saying(Turn(fresh(left.state), left.orders), ())
 
 
-def _leaving(turn: Turn) -> Turn:
+def _leaving(library: Library, turn: Turn) -> Turn:
     """A lesson left before its end is counted at the step it was left at."""
     lesson = turn.state.lesson
     if lesson is None or lesson.finished:
         return turn
-    return turn.but(o.Count("lessons_left_at", f"{lesson.lesson}/{lesson.step + 1}"))
+    return counting(turn, "lessons_left_at", f"{lesson.lesson}/{playing.step_now(library, lesson).id}")
 
 
 _MOVES: dict[type[e.Event], Callable[..., Turn]] = {

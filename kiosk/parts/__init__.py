@@ -212,6 +212,16 @@ class Parts:
             return
         self._counters.start()
         self._stack.callback(self._counters.close)
+        if not self._desk:
+            self._open_watch()
+
+    def _open_watch(self) -> None:
+        """A desk is no machine that anybody looks after."""
+        from kiosk.parts.machine import watch  # noqa: PLC0415 - after the first picture
+
+        watching = watch(self._settings, self._counters)
+        watching.start()
+        self._stack.callback(watching.close)
 
     def _open_staff(self, tell: Tell, leave: Callable[[], None]) -> None:
         from kiosk.parts.staff import Machine, open_staff  # noqa: PLC0415 - after the first picture

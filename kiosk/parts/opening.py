@@ -92,9 +92,12 @@ def panel(settings: Settings, tell: Tell, *, desk: bool) -> Any:
 
 def counters(settings: Settings, library: Library, tell: Tell) -> Any:
     """The counters, not yet started. Raises `OSError` or `ValueError` when it is not known what may be counted."""
+    from kiosk.parts import machine  # noqa: PLC0415
     from kiosk.stats.counters import Counters  # noqa: PLC0415
 
-    return Counters(settings.stats.path, registry(settings, library), datetime.now, tell=tell)
+    return Counters(
+        settings.stats.path, registry(settings, library), datetime.now, tell=tell, absent=machine.absent(settings)
+    )
 
 
 def registry(settings: Settings, library: Library) -> Any:

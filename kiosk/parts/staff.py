@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from kiosk.config import Settings
 from kiosk.core import events as e
@@ -104,21 +104,12 @@ def _pages(settings: Settings, machine: Machine) -> dict[str, Callable[[], facts
 
 
 def _document(settings: Settings, machine: Machine) -> dict[str, Any]:
-    from kiosk.stats.registry import load_registry  # noqa: PLC0415 - only when staff look
-    from kiosk.stats.tonight import tonight  # noqa: PLC0415
+    from kiosk.nightly import preview  # noqa: PLC0415 - only when staff look
+    from kiosk.stats.registry import load_registry  # noqa: PLC0415
 
     registry = load_registry(settings.stats.metrics.read_bytes(), machine.library())
-    return tonight(_Cells(machine.cells), registry, _today())
-
-
-class _Cells(Struct, frozen=True):
-    """The counters, as `tonight` asks them."""
-
-    ask: Callable[[str], Mapping[Any, int]]
-
-    def cells(self, day: str) -> Mapping[Any, int]:
-        """The day's cells."""
-        return self.ask(day)
+    told: dict[str, Any] = to_builtins(preview(settings, _today(), machine.cells, registry))
+    return told
 
 
 def _today() -> str:

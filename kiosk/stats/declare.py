@@ -1,5 +1,7 @@
 """`metrics.yaml` → its compiled form. Runs when content is compiled, never on the way to a first picture."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +9,12 @@ import msgspec
 
 from kiosk.core.units import LANGS
 from kiosk.stats.registry import CONTENT_LISTS, PROGRAM_LISTS, Metric
+from kiosk.stats.schema import PARTS_OF_DAY
 
 METRICS_YAML = Path(__file__).with_name("metrics.yaml")
 """The declarations that come with the kiosk."""
 
-RESERVED = frozenset({"all", "other"})
+RESERVED = frozenset({"all", "other", *PARTS_OF_DAY})
 """Keys that the nightly document uses itself."""
 
 
@@ -32,11 +35,25 @@ def compile_metrics(source: Path = METRICS_YAML) -> bytes:
         metric, fault = _metric(entry, known)
         metrics[name] = metric
         faults += [f"{source}:{lines.get(name, 1)}: metric '{name}': {fault}"] if fault else []
+    for name, keys in lists.items():
+        faults += [f"{source}:{lines.get('lists', 1)}: list '{name}': {fault}" for fault in _taken(keys)]
     unknown = sorted(set(data) - {"metrics", "lists"})
     faults += [f"{source}:{lines.get(name, 1)}: '{name}' means nothing here: remove it" for name in unknown]
     if faults:
         raise BadMetricsError("\n".join(faults))
     return msgspec.msgpack.encode({"metrics": metrics, "lists": lists})
+
+
+def past_review(today: date, source: Path = METRICS_YAML) -> tuple[str, ...]:
+    """A line for each metric that somebody should have asked about again by now. Nothing else is checked here."""
+    data, lines = _read(source)
+    asked = {name: str(metric.get("review", "")) for name, metric in data["metrics"].items()}
+    return tuple(
+        f"{source}:{lines.get(name, 1)}: metric '{name}' was to be reviewed by {day}: "
+        "ask its owner whether it is still needed and still tells nothing of anybody, then set a new date"
+        for name, day in asked.items()
+        if day < today.isoformat()
+    )
 
 
 def _read(source: Path) -> tuple[Any, dict[str, int]]:
@@ -71,8 +88,11 @@ def _metric(entry: Any, known: set[str]) -> tuple[Metric | None, str]:
     try:
         metric = msgspec.convert(entry, Metric)
     except msgspec.ValidationError as error:
-        return None, f"{error}: a metric has meaning, purpose and not_personal, each in vi and en, and may have keys"
-    return metric, _fault(metric, known)
+        return None, (
+            f"{error}: a metric has meaning, purpose and not_personal, each in vi and en, an owner and a date of "
+            "review in quotes, and may have keys"
+        )
+    return metric, _fault(metric, known) or _unanswered(metric)
 
 
 def _fault(metric: Metric, known: set[str]) -> str:
@@ -83,5 +103,20 @@ def _fault(metric: Metric, known: set[str]) -> str:
     if isinstance(metric.keys, str):
         strange = [part for part in metric.keys.split("/") if part not in known]
         return f"there is no list '{strange[0]}': use one of {', '.join(sorted(known))}" if strange else ""
-    taken = RESERVED.intersection(metric.keys)
-    return f"the key '{min(taken)}' is kept for the nightly document: choose another" if taken else ""
+    return next(_taken(metric.keys), "")
+
+
+def _taken(keys: Iterable[str]) -> Iterator[str]:
+    for key in sorted(RESERVED.intersection(keys)):
+        yield f"the key '{key}' is kept for the nightly document: choose another"
+
+
+def _unanswered(metric: Metric) -> str:
+    """Who answers for it, and until when."""
+    if not metric.owner.strip():
+        return "'owner' is empty: name who answers for it"
+    try:
+        date.fromisoformat(metric.review)
+    except ValueError:
+        return f"'review' is no day of the calendar: {metric.review}"
+    return ""

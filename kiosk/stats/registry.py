@@ -7,10 +7,10 @@ lessons can never meet an older list.
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from kiosk.core.codes.reading import CodeKind
 from kiosk.core.content.lessons import Lesson
@@ -18,6 +18,9 @@ from kiosk.core.content.packs import Library
 from kiosk.core.judge import REAL_NUMBER
 from kiosk.core.units import LANGS, Pace, Part, TextSize, Words
 from kiosk.core.ways import HINT_RUNGS, WAYS
+
+MOST_OF_A_VISIT = 5
+"""What one visit may add to one cell, so that no cell is the work of one."""
 
 _SLUG = re.compile(r"[a-z][a-z_]{0,39}")
 
@@ -31,8 +34,21 @@ class Metric(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Why this number is about nobody."""
     keys: str | tuple[str, ...] = ()
     """A closed list, the name of one, or two names joined by `/`."""
+    owner: str
+    """Who answers for it."""
+    review: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    """Until when somebody must have asked again whether it is still needed and still harmless."""
     by_part: bool = False
     """Whether the parts of the day are kept apart in what leaves the machine."""
+    once: bool = False
+    """A visit adds at most one to each cell; else at most `MOST_OF_A_VISIT`."""
+    machine: bool = False
+    """About the machine and not about visits: nothing bounds it."""
+
+    @property
+    def most(self) -> int:
+        """How much one visit may add to a cell; 0: as much as there is."""
+        return 0 if self.machine else 1 if self.once else MOST_OF_A_VISIT
 
 
 class Declared(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -53,11 +69,16 @@ class Registry:
         self.metrics = declared.metrics
         named = {name: frozenset(keys) for name, keys in lists.items()}
         named |= {name: frozenset(keys) for name, keys in declared.lists.items()}
+        self._most = {name: metric.most for name, metric in declared.metrics.items()}
         self._keys = {name: _closed(name, metric, named) for name, metric in declared.metrics.items()}
 
     def keys(self, metric: str) -> frozenset[str]:
         """The keys of a metric; `{""}` for one that has none."""
         return self._keys[metric]
+
+    def most(self, metric: str) -> int:
+        """What one visit may add to a cell of this metric; 0: as much as there is."""
+        return self._most[metric]
 
     def check(self, metric: str, key: str = "") -> None:
         """Raise `Undeclared` unless metric and key are declared."""
@@ -92,7 +113,7 @@ def lists_of(library: Library) -> dict[str, frozenset[str]]:
         "topics": frozenset(topic.topic for topic in library.topics),
         "lessons": frozenset(library.lessons),
         "steps": frozenset(
-            f"{name}/{place}" for name, lesson in library.lessons.items() for place in range(1, len(lesson.steps) + 1)
+            f"{name}/{step.id}" for name, lesson in library.lessons.items() for step in lesson.steps
         ),
         "misconceptions": frozenset(name for lesson in library.lessons.values() for name in _mistakes(lesson)),
         **PROGRAM_LISTS,
@@ -102,7 +123,7 @@ def lists_of(library: Library) -> dict[str, frozenset[str]]:
 PROGRAM_LISTS: dict[str, frozenset[str]] = {
     "ways": frozenset(WAYS),
     "rungs": frozenset(HINT_RUNGS[1:]),
-    "code_kinds": frozenset(get_args(CodeKind)),
+    "code_kinds": frozenset(get_args(CodeKind)) - {"staff"},  # what staff do is not counted
     "parts": frozenset(get_args(Part)),
     "languages": frozenset(LANGS),
     "text_sizes": frozenset(get_args(TextSize)),

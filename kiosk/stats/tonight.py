@@ -1,63 +1,129 @@
-"""The document of a day: the only thing that may ever leave this machine, made from the counters and from nothing else.
+"""The document of a day: the only thing about visits that may ever leave this machine, made from the counters alone.
 
-Rules (`10-5`, as the British statistics office does): numbers under ten are folded into `other`, an `other` under ten
-is left out, what remains is rounded to five. No totals are given, so nothing left out can be found by taking away. A
-day of fewer than ten visits says only that it was quiet. Visits are counted, not people: ten may be one person, so
-nothing here claims ten people.
+What is told and what is held is decided in `folding`. A document is for ever: what was made is kept in the `outbox` and
+never made again, whatever is counted afterwards.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any, Protocol
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
+from kiosk.stats.document import MOST_BYTES, Nightly, canonical, sealed
+from kiosk.stats.folding import Day, Folded, fold_day, fold_week, summed
+from kiosk.stats.health import Health
+from kiosk.stats.health_names import fits
 from kiosk.stats.registry import Registry
 from kiosk.stats.store import Cell
 
-SMALLEST_SHOWN = 10
-ROUNDED_TO = 5
+DROPPED_CELLS = "dropped_cells"
+
+LEAST_NEEDED = (
+    "pace", "text_size", "part_recoveries", "part_failures", "help_opened", "idle_ends", "hints", "codes_unreadable",
+    "codes_read", "mistakes", "lessons_helped", "lessons_unassisted", "topics_opened", "lessons_left_at",
+)  # fmt: skip
+"""What goes first when a document would be too long; after these come all others by name, the visits last."""
 
 
-class Counted(Protocol):
-    """Whatever knows the cells of a day."""
+class Whose(Struct, frozen=True, kw_only=True):
+    """What a document says beside its numbers."""
 
-    def cells(self, day: str) -> Mapping[Cell, int]:
-        """Day, part, metric, key → number."""
-
-
-def tonight(counted: Counted, registry: Registry, day: str) -> dict[str, Any]:
-    """The document of `day`. Only declared metrics and keys pass, whatever lies in the database."""
-    cells = _declared(counted.cells(day), registry)
-    visits = sum(n for (_, _, metric, _), n in cells.items() if metric == "visits")
-    counters = {} if visits < SMALLEST_SHOWN else _counters(cells, registry)
-    return {"schema": 1, "day": day, "quiet": visits < SMALLEST_SHOWN, "counters": counters}
+    kiosk: str
+    site: str
+    app: str
+    release: str
 
 
-def canonical(document: Mapping[str, Any]) -> str:
-    """The one text of a document: keys sorted, no blanks, so that equal days give equal bytes."""
-    return msgspec.json.encode(document, order="sorted").decode()
+def nightly(  # noqa: PLR0913 - all that a document is made of, by name
+    day: str,
+    cells: Mapping[Cell, int],
+    registry: Registry,
+    whose: Whose,
+    *,
+    health: Mapping[str, Health],
+    week: Iterable[Day] = (),
+) -> Nightly:
+    """The document of `day`. `week`: the days of the same week before it, as they were told; of use on Sundays only."""
+    sums = summed(cells, registry)
+    told = fold_day(sums, registry)
+    document = Nightly(
+        kiosk=whose.kiosk,
+        site=whose.site,
+        day=day,
+        app=whose.app,
+        release=whose.release,
+        quiet=told.quiet,
+        counters={metric: dict(numbers) for metric, numbers in told.counters.items()},
+        week=fold_week([*week, Day(sums, told)], registry) if is_sunday(day) else {},
+        health={name: value for name, value in health.items() if fits(name, value)},
+    )
+    return _short_enough(document)
 
 
-def _declared(cells: Mapping[Cell, int], registry: Registry) -> dict[Cell, int]:
-    """Without what an older release, or a hand, has left in the file."""
-    return {cell: n for cell, n in cells.items() if cell[2] in registry.metrics and cell[3] in registry.keys(cell[2])}
+def told_before(cells: Mapping[Cell, int], registry: Registry, document: Nightly) -> Day:
+    """A day as its document told it, for the document of its Sunday."""
+    return Day(summed(cells, registry), Folded(document.quiet, document.counters))
 
 
-def _counters(cells: Mapping[Cell, int], registry: Registry) -> dict[str, dict[str, int]]:
-    sums: dict[str, Counter[str]] = {}
-    for (_, part, metric, key), n in cells.items():
-        name = "/".join(filter(None, (key, part if registry.metrics[metric].by_part else ""))) or "all"
-        sums.setdefault(metric, Counter())[name] += n
-    shown = {metric: _fold(numbers) for metric, numbers in sums.items()}
-    return {metric: numbers for metric, numbers in shown.items() if numbers}
+def is_sunday(day: str) -> bool:
+    """Whether the week ends with this day."""
+    return date.fromisoformat(day).weekday() == 6
 
 
-def _fold(numbers: Mapping[str, int]) -> dict[str, int]:
-    shown = {key: _rounded(n) for key, n in numbers.items() if n >= SMALLEST_SHOWN}
-    rest = sum(n for n in numbers.values() if n < SMALLEST_SHOWN)
-    return shown | ({"other": _rounded(rest)} if rest >= SMALLEST_SHOWN else {})
+def sunday_of(day: str) -> str:
+    """The Sunday that ends the week of a day."""
+    found = date.fromisoformat(day)
+    return (found + timedelta(days=6 - found.weekday())).isoformat()
 
 
-def _rounded(n: int) -> int:
-    return (n + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
+def days_before(sunday: str) -> tuple[str, ...]:
+    """The six days of a week before its Sunday."""
+    last = date.fromisoformat(sunday)
+    return tuple((last - timedelta(days=n)).isoformat() for n in range(6, 0, -1))
+
+
+def seal(document: Nightly, sign: Callable[[bytes], bytes]) -> bytes:
+    """The document with its signature, as it travels."""
+    return sealed(document, sign(canonical(document)))
+
+
+def _short_enough(document: Nightly) -> Nightly:
+    """Without as many of the least needed cells as make it too long."""
+    cells = list(_least_needed(document))
+    count = bisect_left(range(len(cells) + 1), True, key=lambda n: _length(_without(document, cells[:n])) <= MOST_BYTES)
+    if count > len(cells):
+        raise ValueError("a document without any number is too long: its health has more names than there are")
+    return _without(document, cells[:count])
+
+
+def _without(document: Nightly, cells: Sequence[tuple[str, str, str]]) -> Nightly:
+    if not cells:
+        return document
+    left = {part: {metric: dict(n) for metric, n in getattr(document, part).items()} for part in ("counters", "week")}
+    for part, metric, name in cells:
+        del left[part][metric][name]
+    parts = {part: {metric: n for metric, n in told.items() if n} for part, told in left.items()}
+    return replace(document, **parts, health={**document.health, DROPPED_CELLS: len(cells)})
+
+
+def _least_needed(document: Nightly) -> Iterator[tuple[str, str, str]]:
+    """Every cell, the least needed metric first and in it the smallest numbers."""
+    for metric in sorted({*document.counters, *document.week}, key=_need):
+        cells = [
+            (n, part, name)
+            for part, told in (("week", document.week), ("counters", document.counters))
+            for name, n in told.get(metric, {}).items()
+        ]
+        yield from ((part, metric, name) for _, part, name in sorted(cells))
+
+
+def _need(metric: str) -> tuple[int, str]:
+    if metric == "visits":
+        return len(LEAST_NEEDED) + 1, metric
+    return (LEAST_NEEDED.index(metric) if metric in LEAST_NEEDED else len(LEAST_NEEDED)), metric
+
+
+def _length(document: Nightly) -> int:
+    return len(sealed(document, bytes(64)))

@@ -14,6 +14,7 @@ import msgspec
 
 from kiosk.config import load_settings
 from tests.bench.codes import codes
+from tests.bench.counting import counting
 from tests.bench.page import PLACE
 from tests.bench.paint import paint
 from tests.bench.reading import tables
@@ -73,15 +74,16 @@ def main() -> None:
     rows = [measure(subject, asked.starts, asked.taps, asked.rest) for subject in subjects(asked)]
     library = load_settings(os.environ).content.library
     painting, speaking, reading, looking = paint(), sound(), codes(library), viewfinder(library, "usual")
-    market, updating = tables(), update()
+    market, updating, counts = tables(), update(), counting()
     found = {"measured": rows, "painting_ms": painting, "sound_ms": speaking, "codes": reading, "viewfinder": looking}
-    found |= {"update": updating}
+    found |= {"update": updating, "counting": counts}
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_bytes(msgspec.json.format(msgspec.json.encode(found)))
     lines = [f"{what}: {ms} ms" for what, ms in (painting | speaking).items()]
     lines += [f"{decoder}: {row}" for decoder, row in reading.items()]
     lines += [f"viewfinder, {what}: {value}" for what, value in looking.items()]
     lines += [f"update, {what}: {row}" for what, row in updating.items()]
+    lines += [f"counting, {what}: {value}" for what, value in counts.items()]
     print(table(rows), *lines, *market, f"written to {asked.out}", sep="\n")  # noqa: T201
 
 

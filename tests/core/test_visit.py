@@ -34,7 +34,7 @@ def test_back_and_home_undo_one_choice_or_all(visitor: Visitor) -> None:
     assert (visitor.state.place, visitor.state.lesson) == ("topic", None)
     visitor.does(e.WayChosen("together"), e.WentHome())
     assert (visitor.state.place, visitor.state.topic) == ("home", "")
-    assert visitor.counted("lessons_left_at") == ["fish/1", "fish/1"]
+    assert visitor.counted("lessons_left_at") == ["fish/why", "fish/why"]
 
 
 def test_an_event_that_is_no_move_here_changes_nothing_but_the_idle_clock(visitor: Visitor) -> None:

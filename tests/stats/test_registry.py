@@ -4,13 +4,13 @@ import pytest
 from kiosk.core.ways import WAYS
 from kiosk.stats.declare import compile_metrics
 from kiosk.stats.registry import Declared, Metric, Registry, Undeclared, load_registry
-from tests.small import both, library
+from tests.small import both, lesson, library
 
 
 def test_keys_come_from_the_content(registry: Registry) -> None:
     assert registry.keys("topics_opened") == {"pay"}
     assert registry.keys("lessons_opened") == {f"fish/{way}" for way in WAYS}
-    assert registry.keys("lessons_left_at") == {f"fish/{place}" for place in range(1, 9)}
+    assert registry.keys("lessons_left_at") == {f"fish/{step.id}" for step in lesson().steps}
     assert registry.keys("mistakes") == {"reads-news", "scans-link", "doubts-name", "missing-zero", "real-number"}
     assert registry.keys("tests_passed") == {"fish"}
 
@@ -47,7 +47,9 @@ def test_a_refusal_never_repeats_what_was_handed_in(registry: Registry) -> None:
 
 
 def test_an_unknown_list_is_refused_when_the_registry_opens() -> None:
-    metric = Metric(meaning=both("m"), purpose=both("p"), not_personal=both("n"), keys="villages")
+    metric = Metric(
+        meaning=both("m"), purpose=both("p"), not_personal=both("n"), keys="villages", owner="o", review="2027-11-01"
+    )
     with pytest.raises(Undeclared, match=r"'odd' in metrics\.yaml takes its keys from an unknown list 'villages'"):
         Registry(Declared(metrics={"odd": metric}), {})
 

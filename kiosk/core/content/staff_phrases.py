@@ -186,6 +186,8 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     count_topics_opened: Words
     count_lessons_opened: Words
     count_lessons_finished: Words
+    count_lessons_helped: Words
+    count_lessons_unassisted: Words
     count_lessons_left_at: Words
     count_mistakes: Words
     count_checks_opened: Words

@@ -1,0 +1,27 @@
+"""Machines made of files: what the kernel of a board shows, in a folder."""
+
+from pathlib import Path
+
+
+def put(root: Path, place: str, text: str) -> None:
+    """One file of the kernel."""
+    file = root / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="ascii")
+
+
+THROTTLED = "sys/devices/platform/soc/soc:firmware/get_throttled"
+BOOT = "proc/sys/kernel/random/boot_id"
+ERRORS = "sys/fs/ext4/mmcblk0p2/errors_count"
+
+
+def pi(root: Path) -> Path:
+    """A Raspberry Pi in good health, three days after its start."""
+    put(root, "sys/class/thermal/thermal_zone0/temp", "52620\n")
+    put(root, "sys/class/thermal/thermal_zone1/temp", "48000\n")
+    put(root, THROTTLED, "0\n")
+    put(root, "proc/uptime", "262000.51 900000.00\n")
+    put(root, BOOT, "8f2ddc9a-0d1c-4b4e-8f0c-3a1f0a7a4f10\n")
+    put(root, ERRORS, "0\n")
+    put(root, "run/systemd/timesync/synchronized", "")
+    return root
