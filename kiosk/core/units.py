@@ -13,6 +13,9 @@ Lang = Literal["vi", "en"]
 
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
+Accent = Literal["central", "northern", "southern"]
+"""How Vietnamese sounds: as in Huế, Hà Nội or Sài Gòn."""
+
 TextSize = Literal["large", "normal"]
 """`large` is the default: 0.7° at the configured viewing distance."""
 

@@ -27,7 +27,7 @@ def sheet(label: str, png: bytes, font: Path) -> bytes:
     pdf.image(BytesIO(png), _LEFT + 4, _TOP + 4, CODE_MM, CODE_MM)
     top = _TOP + 8
     for points, text in (
-        (12, "Thẻ nhân viên"),
+        (12, "Thẻ người phụ trách"),
         (8, "Staff card"),
         (10, label),
         (7, "Mất thẻ: báo ngay cho văn phòng."),

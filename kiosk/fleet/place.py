@@ -12,6 +12,7 @@ from kiosk.fleet.settling import settle_all
 from kiosk.update import layout
 
 _PIECE = 1 << 20
+_MOST_METADATA = 5_000_000
 _CLUSTER = 32 * 1024
 """What one byte takes on a stick of 32 GB; a file never takes less."""
 
@@ -45,6 +46,14 @@ class Place(Protocol):
 
     def remove(self, path: str) -> None:
         """Take a file away."""
+
+
+def far_place_holds(place: Place, path: str, digest: str) -> bool:
+    """Metadata is read back. Of a target its length is asked: its name is its hash, and kiosks look anyway."""
+    if path.startswith(f"{layout.TARGETS}/"):
+        return place.size(path) is not None
+    raw = place.get(path, _MOST_METADATA)
+    return raw is not None and sha256(raw).hexdigest() == digest
 
 
 class FolderPlace:
@@ -110,12 +119,12 @@ class FolderPlace:
         """Reckoned in the clusters of a large stick."""
         blocks = sum(-(-size // _CLUSTER) + 1 for size in needed.values()) * _CLUSTER
         try:
-            free = shutil.disk_usage(self._folder if self._folder.exists() else self._folder.parent).free
+            disk = shutil.disk_usage(self._folder if self._folder.exists() else self._folder.parent)
         except OSError as error:
             raise self._fault("", error) from error
-        if blocks <= free:
+        if blocks <= disk.free or not disk.total:  # a file system without a size does not know its room either
             return ""
-        return f"{self.name} has room for {free / 1e6:.0f} MB; {blocks / 1e6:.0f} MB are needed."
+        return f"{self.name} has room for {disk.free / 1e6:.0f} MB; {blocks / 1e6:.0f} MB are needed."
 
     def others(self, keep: set[str]) -> Iterator[str]:
         """What lies in the two folders of a depot; the rest of a stick is nobody's business."""

@@ -4,7 +4,6 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,8 +11,8 @@ from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 from urllib3.util import make_headers
 
+from kiosk.fleet.place import far_place_holds
 from kiosk.fleet.refusing import NotPublished
-from kiosk.update import layout
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _FOUND, _NOT_THERE = (200,), (404, 410)
@@ -70,11 +69,8 @@ class WebPlace:
         """When a server has answered, it has the file; its disk is its own business."""
 
     def holds(self, path: str, digest: str) -> bool:
-        """Metadata is read back. Of a target its length is asked: its name is its hash, and kiosks look anyway."""
-        if path.startswith(f"{layout.TARGETS}/"):
-            return self.size(path) is not None
-        raw = self.get(path, 5_000_000)
-        return raw is not None and sha256(raw).hexdigest() == digest
+        """As far as it can be told without fetching everything back."""
+        return far_place_holds(self, path, digest)
 
     def room(self, needed: dict[str, int]) -> str:
         """A server does not say; it refuses."""

@@ -62,10 +62,13 @@ def _new(mine: Metadata[Any], theirs: Metadata[Any], keys: dict[str, Key]) -> It
 
 def awaited(state: State) -> Iterator[str]:
     """Who still has to sign, a sentence for each draft."""
+    faults: list[str] = []
     if draft := state.drafts.get("root"):
-        yield from (f"root {draft.signed.version}: {why}" for why in objections(draft.signed))
+        faults = [f"root {draft.signed.version}: {why}" for why in objections(draft.signed)]
+    yield from faults
     for role in ROLES:
-        if role in state.drafts:
+        # Who signs a root is told once it is whole: whatever is missing changes it, and it is signed anew.
+        if role in state.drafts and not (faults and role == "root"):
             yield from _awaited(state, role)
 
 
@@ -80,6 +83,8 @@ def _awaited(state: State, role: Role) -> Iterator[str]:
         have = root.signed.get_verification_result(role, draft.signed_bytes, draft.signatures)
         if have.missing:
             left = [name_of(key) for key in keys_of(root.signed, role) if key.keyid in have.unsigned]
-            names = " or ".join(left) or "nobody: there is no key for it"
+            *others, last = left or ["nobody: there is no key for it"]
+            names = f"{', '.join(others)} or {last}" if others else last
             old = "the old keys " if which == "old" else ""
-            yield f"{role} {draft.signed.version}: {have.missing} more of {old}{names}"
+            more = "1 signature" if have.missing == 1 else f"{have.missing} signatures"
+            yield f"{role} {draft.signed.version}: {more} of {old}{names}"

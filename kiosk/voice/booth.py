@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kiosk.core.units import Lang, Pace
+from kiosk.core.units import Accent, Lang, Pace
 from kiosk.core.words.spoken import sentence, spoken
 from kiosk.voice.judge import fault
 from kiosk.voice.loudness import Samples
@@ -15,7 +15,7 @@ from kiosk.voice.polish import polished, read_wave
 from kiosk.voice.spread import word_starts
 from kiosk.voice.tasks import Answer, Task
 from kiosk.voice.times import Times
-from kiosk.voice.voices import SAMPLE_RATE, VOICES, made_of
+from kiosk.voice.voices import SAMPLE_RATE, made_of, voice_of
 from kiosk.voice.worker import CannotBeginError, Worker, WorkerError
 
 ENGINE = (sys.executable, "-m", "kiosk.voice.engine")
@@ -40,7 +40,14 @@ class UnusableError(Exception):
 class Booth:
     """Two children that belong together: one makes the sound, one knows when each word begins."""
 
-    def __init__(self, engine: Sequence[str] = ENGINE, timing: Sequence[str] = TIMING, deadline: float = 15.0) -> None:
+    def __init__(
+        self,
+        engine: Sequence[str] = ENGINE,
+        timing: Sequence[str] = TIMING,
+        deadline: float = 15.0,
+        accent: Accent = "central",
+    ) -> None:
+        self._accent: Accent = accent
         self._engine, self._timing = Worker(engine, deadline), Worker(timing, deadline)
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-voice-")
         self._made = 0
@@ -51,7 +58,7 @@ class Booth:
         said = sentence(tokens)
         if not any(c.isalpha() for c in said):
             raise UnusableError("there is nothing in it to be said")
-        voice = VOICES[lang]
+        voice = voice_of(lang, self._accent)
         task = Task(said, voice.id, voice.rates[pace], str(Path(self._folder.name) / "take.wav"))
         raw, answer = self._taken(task)
         self._made += 1
@@ -60,7 +67,7 @@ class Booth:
         take = polished(raw)
         duration = len(take.samples) * 1000 // SAMPLE_RATE
         words = word_starts(tokens, answer, take.cut_ms, duration)
-        return Recording(take.samples, Times(duration, words, made_of(said, lang, pace)))
+        return Recording(take.samples, Times(duration, words, made_of(said, lang, pace, self._accent)))
 
     def close(self) -> None:
         """Stop both children and throw their files away."""

@@ -20,12 +20,12 @@ from queue import Empty, SimpleQueue
 
 from msgspec import Struct
 
-from kiosk.core.units import DurationMs, Lang, Pace
+from kiosk.core.units import Accent, DurationMs, Lang, Pace
 from kiosk.core.words.spoken import sentence, spoken
 from kiosk.voice.clips import Clip, Pcm
 from kiosk.voice.spread import word_starts
 from kiosk.voice.tasks import Task
-from kiosk.voice.voices import VOICES
+from kiosk.voice.voices import voice_of
 from kiosk.voice.worker import CannotBeginError, Worker
 
 ALOUD = (sys.executable, "-m", "kiosk.voice.aloud")
@@ -71,7 +71,9 @@ class Live:
         deadline: float = DEADLINE,
         rest_after: float = REST_AFTER,
         clock: Callable[[], float] = time.monotonic,
+        accent: Accent = "central",
     ) -> None:
+        self._accent: Accent = accent
         self._command, self._deadline, self._rest_after, self._clock = tuple(command), deadline, rest_after, clock
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -138,7 +140,7 @@ class Live:
         said = sentence(tokens)
         if len(said) > LONGEST:
             return None
-        voice = VOICES[job.lang]
+        voice = voice_of(job.lang, self._accent)
         if self._worker is None:
             self._worker = Worker(self._command, self._deadline, begin_within=BEGIN_WITHIN, deaf=True)
         answer = self._worker.ask(Task(said, voice.id, voice.rates[job.pace]))

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kiosk.core.clips import clip_key
-from kiosk.core.units import LANGS, Lang, Pace
+from kiosk.core.units import LANGS, Accent, Lang, Pace
 from kiosk.core.words.spoken import sentence, spoken
 from kiosk.voice.booth import Booth, Recording, UnusableError
 from kiosk.voice.effects import write_effects
@@ -65,11 +65,12 @@ def render_all(
     folder: Path,
     paces: Sequence[Pace] = ("normal", "slow"),
     progress: Progress = _quietly,
+    accent: Accent = "central",
 ) -> Report:
-    """Every sentence at every pace, and the effects."""
+    """Every sentence at every pace, and the effects. With another accent than before every clip is made anew."""
     wanted = [Sentence(text, lang, pace) for pace in paces for text, lang in sentences_once(sentences)]
     write_effects(folder / "effects")
-    return render(wanted, folder, progress)
+    return render(wanted, folder, progress, accent)
 
 
 def sentences_once(sentences: Iterable[tuple[str, Lang]]) -> list[tuple[str, Lang]]:
@@ -77,33 +78,35 @@ def sentences_once(sentences: Iterable[tuple[str, Lang]]) -> list[tuple[str, Lan
     return list(dict.fromkeys(sentences))
 
 
+def two_booths(accent: Accent) -> list[Booth]:
+    """One for each core that a kiosk can spare."""
+    return [Booth(accent=accent) for _ in range(2)]
+
+
 def render(
     sentences: Iterable[Sentence],
     folder: Path,
     progress: Progress = _quietly,
-    booth: Callable[[], Booth] = Booth,
-    booths: int = 2,
+    accent: Accent = "central",
+    booths: Callable[[Accent], list[Booth]] = two_booths,
 ) -> Report:
     """Make the clips that are missing or stale: `folder/<lang>/<key>.ogg`, with their times beside them."""
     began = time.monotonic()
-    shelf = _Shelf(folder)
+    shelf = _Shelf(folder, accent)
     wanted = list(dict.fromkeys(sentences))
     missing = [one for one in wanted if not shelf.has(one)]
-    refused = _record(missing, shelf, progress, booth, booths) if missing else []
+    refused = _record(missing, shelf, progress, booths(accent)) if missing else []
     return Report(len(missing) - len(refused), len(wanted) - len(missing), tuple(refused), time.monotonic() - began)
 
 
-def _record(
-    missing: list[Sentence], shelf: "_Shelf", progress: Progress, booth: Callable[[], Booth], booths: int
-) -> list[Refused]:
+def _record(missing: list[Sentence], shelf: "_Shelf", progress: Progress, opened: list[Booth]) -> list[Refused]:
     """Every missing sentence, in whichever booth is free."""
     free: queue.SimpleQueue[Booth] = queue.SimpleQueue()
-    opened = [booth() for _ in range(booths)]
     for one in opened:
         free.put(one)
     refused: list[Refused] = []
     try:
-        with ThreadPoolExecutor(booths, thread_name_prefix="booth") as pool:
+        with ThreadPoolExecutor(len(opened), thread_name_prefix="booth") as pool:
             jobs = {pool.submit(_in_booth, one, free, shelf): one for one in missing}
             _gather(jobs, shelf, progress, refused)
     finally:
@@ -154,8 +157,9 @@ def prune(sentences: Iterable[tuple[str, Lang]], folder: Path, paces: Sequence[P
 class _Shelf:
     """The clips of all languages and their indexes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, accent: Accent = "central") -> None:
         self._folder = folder
+        self._accent: Accent = accent
         self._indexes: dict[Lang, Index] = {}
 
     def path(self, wanted: Sentence) -> Path:
@@ -166,7 +170,8 @@ class _Shelf:
         path = self.path(wanted)
         times = self._index(wanted.lang).get(path.stem)
         said = sentence(spoken(wanted.text, wanted.lang))
-        return times is not None and times.made == made_of(said, wanted.lang, wanted.pace) and path.exists()
+        today = made_of(said, wanted.lang, wanted.pace, self._accent)
+        return times is not None and times.made == today and path.exists()
 
     def note(self, made: Sentence, recording: Recording) -> None:
         self._index(made.lang)[self.path(made).stem] = recording.times

@@ -7,8 +7,9 @@ The rates are espeak's words a minute, chosen by measuring (espeak-ng 1.51, 2026
 import hashlib
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from kiosk.core.units import Lang, Pace
+from kiosk.core.units import Accent, Lang, Pace
 
 SAMPLE_RATE = 22050
 """Of espeak's voices, of the clips and of the mixer: nothing is ever resampled."""
@@ -26,14 +27,23 @@ class VoiceOf(Struct, frozen=True):
     """About how long a letter of text takes at normal pace: for lines that nobody recorded."""
 
 
+ACCENTS: dict[Accent, str] = {"central": "vi-vn-x-central", "northern": "vi", "southern": "vi-vn-x-south"}
+"""Of Vietnamese, by espeak's id."""
+
 VOICES: dict[Lang, VoiceOf] = {
-    "vi": VoiceOf("vi-vn-x-central", {"normal": 160, "slow": 136}, 60),
+    "vi": VoiceOf(ACCENTS["central"], {"normal": 160, "slow": 136}, 60),
     "en": VoiceOf("en-us", {"normal": 160, "slow": 136}, 63),
 }
 
 
-def made_of(said: str, lang: Lang, pace: Pace) -> str:
-    """Changes when the same shown text would now be spoken otherwise: other words, voice, rate or finish."""
+def voice_of(lang: Lang, accent: Accent) -> VoiceOf:
+    """The voice of a language on a kiosk with this accent."""
     voice = VOICES[lang]
+    return replace(voice, id=ACCENTS[accent]) if lang == "vi" else voice
+
+
+def made_of(said: str, lang: Lang, pace: Pace, accent: Accent = "central") -> str:
+    """Changes when the same shown text would now be spoken otherwise: other words, voice, rate or finish."""
+    voice = voice_of(lang, accent)
     told = "\x1f".join((said, voice.id, str(voice.rates[pace]), _RECIPE))
     return hashlib.sha256(told.encode()).hexdigest()[:12]

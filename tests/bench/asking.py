@@ -2,8 +2,8 @@
 
 python -m tests.bench.asking --kiosks 100 330 1000 3321 --engine duckdb spark
 
-Each is asked in a process of its own, from start to answers; memory is that of the process and its children together (for Spark
-that is the JVM). Processor seconds tell more than seconds on a machine that has other work.
+Each is asked in a process of its own, from start to answers; memory is that of the process and its children together
+(for Spark that is the JVM). Processor seconds tell more than seconds on a machine that has other work.
 """
 
 import argparse
@@ -32,7 +32,8 @@ assert found.figures.visits and len(found.weeks) == 53
 def asked(office: Path, engine: str) -> tuple[float, float, int]:
     """Seconds, processor seconds, megabytes."""
     began, most, spent = monotonic(), 0, 0.0
-    child = subprocess.Popen([sys.executable, "-c", ASK, str(office), engine], stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-c", ASK, str(office), engine]
+    child = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
     while child.poll() is None:
         memory, seconds = used(child.pid)
         most, spent = max(most, memory), max(spent, seconds)

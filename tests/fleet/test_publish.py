@@ -81,7 +81,7 @@ def test_a_whole_day_at_the_office(signed: Desk, tmp_path: Path) -> None:
         "to", signed.depot, str(tmp_path / "stick")
     )
     assert "Nothing changed." in signed.done("add", signed.depot, GOOD, "--no-layout")
-    assert "Waits: timestamp 2: 1 more of office" in signed.done("renew", signed.depot)
+    assert "Waits: timestamp 2: 1 signature of office" in signed.done("renew", signed.depot)
     signed.done("sign", signed.depot, "--key", str(tmp_path / "office.pem"))
     assert "0 files new, 9 there already, 0 old ones removed" in signed.done(
         "to", signed.depot, str(tmp_path / "stick"), "--prune"

@@ -36,7 +36,7 @@ def test_one_root_key_is_too_few_and_nothing_can_be_sent(tmp_path: Path, stick: 
     made.key("office", "targets", "snapshot", "timestamp")
     made.add()
     assert made.sign("lan", "office") == ()
-    with pytest.raises(NotPublished, match=r"root 1: 1 more of minh or hoa"):
+    with pytest.raises(NotPublished, match=r"root 1: 1 signature of minh or hoa"):
         made.send(stick)
     assert list(stick.iterdir()) == []
     assert made.sign("hoa") == ("root", "targets", "snapshot", "timestamp")
@@ -57,7 +57,7 @@ def test_content_of_too_few_signatures_stays_at_home(shop: Office, stick: Path, 
     bent(content, "market/lessons/fish.yaml", "", (CONTENT / "market/lessons/fish.yaml").read_text() + "\n# again\n")
     shop.add(content)
     shop.sign("editor")
-    with pytest.raises(NotPublished, match=r"snapshot 2: 1 more of office\ntimestamp 2: 1 more of office"):
+    with pytest.raises(NotPublished, match=r"snapshot 2: 1 signature of office\ntimestamp 2: 1 signature of office"):
         shop.send(stick)
 
 

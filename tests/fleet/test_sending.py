@@ -216,3 +216,8 @@ def test_an_exchange_of_drafts_that_was_cut_off_is_finished(shop: Office) -> Non
     with shop.depot.working() as state:
         assert set(state.drafts) == {"targets", "snapshot", "timestamp"}
     assert not (folder / "draft.old").exists()
+
+
+def test_a_file_system_that_tells_no_size_is_not_called_full() -> None:
+    """As some do that are mounted through FUSE; `/proc` is one that every machine has."""
+    assert FolderPlace(Path("/proc")).room({"a": 10**12}) == ""

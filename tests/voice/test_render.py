@@ -20,7 +20,7 @@ from kiosk.voice.render import Sentence, prune, render, render_all
 from kiosk.voice.spread import word_starts
 from kiosk.voice.tasks import Answer, Task
 from kiosk.voice.times import Times, read_index, write_index
-from kiosk.voice.voices import VOICES
+from kiosk.voice.voices import ACCENTS, VOICES, voice_of
 from kiosk.voice.worker import Worker
 
 ESPEAK = shutil.which("espeak-ng") or ""
@@ -56,7 +56,7 @@ def test_the_voice_is_the_one_from_hue(engine: Worker, tmp_path: Path) -> None:
     northern and southern voices. (The very first sentence of a process is even equal byte for byte.)
     """
     said = sentence(spoken(PAY, "vi"))
-    engine.ask(Task(said, VOICES["vi"].id, 160, str(tmp_path / "ours.wav")))
+    engine.ask(Task(said, voice_of("vi", "central").id, 160, str(tmp_path / "ours.wav")))
     ours = tmp_path / "ours.wav"
     unlike = {}
     for name in ("vi-vn-x-central", "vi", "vi-vn-x-south"):
@@ -130,7 +130,7 @@ def test_clips_that_nothing_says_any_more_are_removed_but_no_recording_of_a_pers
 
 
 def test_what_cannot_be_said_is_refused(tmp_path: Path) -> None:
-    report = render([Sentence("→ …", "vi")], tmp_path, booths=1)
+    report = render([Sentence("→ …", "vi")], tmp_path, booths=lambda accent: [Booth(accent=accent)])
     assert report.refused[0].why == "there is nothing in it to be said"
 
 
@@ -139,7 +139,7 @@ def test_recording_and_timing_agree(timing: Worker, tmp_path: Path) -> None:
     recording = booth.record(PAY, "vi", "normal")
     booth.close()
     tokens = spoken(PAY, "vi")
-    answer = timing.ask(Task(sentence(tokens), VOICES["vi"].id, VOICES["vi"].rates["normal"]))
+    answer = timing.ask(Task(sentence(tokens), ACCENTS["central"], VOICES["vi"].rates["normal"]))
     assert answer.length == pytest.approx(recording.times.duration, rel=0.1)
     assert recording.times.words[-1] < recording.times.duration
 
@@ -153,3 +153,13 @@ def test_the_first_event_of_a_token_counts_and_a_token_without_one_waits_for_the
 
 def test_without_events_words_are_spread_by_letters() -> None:
     assert word_starts(spoken("một hai", "vi"), Answer(), 0, 700) == (0, 400)
+
+
+def test_another_accent_makes_every_vietnamese_clip_anew(tmp_path: Path) -> None:
+    told: tuple[tuple[str, Lang], ...] = (("Chào bác", "vi"), ("Hello", "en"))
+    render_all(told, tmp_path)
+    heard = (tmp_path / "vi" / f"{clip_key('Chào bác', 'vi', 'normal')}.ogg").read_bytes()
+    other = render_all(told, tmp_path, accent="southern")
+    assert (other.made, other.kept) == (2, 2), "English has one accent"
+    assert (tmp_path / "vi" / f"{clip_key('Chào bác', 'vi', 'normal')}.ogg").read_bytes() != heard
+    assert render_all(told, tmp_path, accent="southern").made == 0

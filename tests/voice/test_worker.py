@@ -80,8 +80,7 @@ def test_a_hanging_engine_costs_a_sentence_not_the_run(tmp_path: Path) -> None:
     report = render(
         [Sentence("Xin chào bác", "vi")],
         tmp_path,
-        booth=lambda: Booth(engine=child(HANGS), timing=child(SILENT), deadline=0.2),
-        booths=1,
+        booths=lambda _: [Booth(engine=child(HANGS), timing=child(SILENT), deadline=0.2)],
     )
     assert report.made == 0
     assert "did not answer within 0.2 s" in report.refused[0].why
@@ -97,4 +96,4 @@ def test_an_engine_that_writes_nothing_is_refused() -> None:
 def test_without_any_engine_the_run_stops_at_once_and_says_what_to_install(tmp_path: Path) -> None:
     many = [Sentence(f"Câu số {n}", "vi") for n in range(50)]
     with pytest.raises(NoVoiceError, match=r"no speech library.*Install espeak-ng"):
-        render(many, tmp_path, booth=lambda: Booth(engine=child(CANNOT), timing=child(CANNOT)), booths=2)
+        render(many, tmp_path, booths=lambda _: [Booth(engine=child(CANNOT), timing=child(CANNOT)) for _ in range(2)])

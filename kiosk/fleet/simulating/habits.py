@@ -15,13 +15,11 @@ WAYS = {"watch": 0.2, "together": 0.5, "alone": 0.2, "test": 0.1}
 FINISHED = {"watch": 0.85, "together": 0.7, "alone": 0.55, "test": 0.6}
 SHARES: dict[str, dict[str, float]] = {
     "codes_read": {"vietqr": 0.55, "cccd": 0.1, "link": 0.1, "bhyt": 0.05, "vnpay": 0.05, "wifi": 0.01},
-    "codes_unreadable": {"glare": 0.05, "far": 0.05, "shaking": 0.04, "dark": 0.03, "near": 0.03, "cut": 0.02},
+    "codes_unreadable": {"glare": 0.1, "shaking": 0.04, "dark": 0.03, "near": 0.03, "cut": 0.02, "unclear": 0.02},
     "hints": {"again": 0.4, "glow": 0.2, "done": 0.07},
     "language": {"vi": 0.02, "en": 0.015},
     "text_size": {"normal": 0.06, "large": 0.02},
     "pace": {"slow": 0.08, "normal": 0.02},
-    "accent": {"central": 0.06, "northern": 0.02, "southern": 0.02},
-    "accents": {"central": 0.06, "northern": 0.02, "southern": 0.02},
 }
 """In one visit, by key. A key that is not told is rare."""
 RARE = 0.002
@@ -59,7 +57,10 @@ def city(words: Vocabulary, seed: int) -> City:
     chance = np.random.default_rng([seed, 1])
     liked = dict(zip(words.steps, chance.dirichlet(np.full(len(words.steps), 1.5)), strict=True))
     topics = dict(zip(words.topics, chance.dirichlet(np.full(len(words.topics), 2.0)), strict=True))
-    hard = {lesson: chance.dirichlet(np.full(n, 0.4)) for lesson, n in words.steps.items()}
+    hard = {
+        lesson: dict(zip(steps, chance.dirichlet(np.full(len(steps), 0.4)), strict=True))
+        for lesson, steps in words.steps.items()
+    }
     rates = np.zeros(len(words.columns))
     mended = np.ones(len(words.columns))
     for metric, (begin, end) in words.spans.items():
@@ -81,14 +82,14 @@ def _few_often(chance: np.random.Generator, n: int) -> Rates:
 
 
 def _rate(
-    metric: str, key: str, liked: dict[str, float], topics: dict[str, float], hard: dict[str, Rates]
+    metric: str, key: str, liked: dict[str, float], topics: dict[str, float], hard: dict[str, dict[str, float]]
 ) -> float | None:
     lesson, _, rest = key.partition("/")
     likes = liked.get(lesson, 0.01)
     if metric in OPENED:
         return OPENED[metric] * likes * WAYS.get(rest, 1.0) * (FINISHED.get(rest, 0.6) if "opened" not in metric else 1)
-    if metric == "lessons_left_at" and rest.isdecimal() and lesson in hard:
-        return float(0.3 * likes * hard[lesson][int(rest) - 1])
+    if metric == "lessons_left_at" and lesson in hard:
+        return float(0.3 * likes * hard[lesson].get(rest, 0.0))
     if metric == "topics_opened":
         return 1.3 * topics.get(key, 0.01)
     if metric in SHARES:
@@ -96,6 +97,6 @@ def _rate(
     return ONCE.get(metric)
 
 
-def _hardest(key: str, hard: dict[str, Rates]) -> bool:
+def _hardest(key: str, hard: dict[str, dict[str, float]]) -> bool:
     lesson, _, step = key.partition("/")
-    return lesson in hard and step.isdecimal() and int(step) - 1 == int(np.argmax(hard[lesson]))
+    return lesson in hard and step == max(hard[lesson], key=hard[lesson].__getitem__)

@@ -16,8 +16,8 @@ class Vocabulary(Struct, frozen=True):
     names: tuple[str, ...]
     spans: dict[str, tuple[int, int]]
     """Metric → its first column, and the first after it."""
-    steps: dict[str, int]
-    """Lesson → how many steps it has."""
+    steps: dict[str, tuple[str, ...]]
+    """Lesson → its steps, by their names."""
     topics: tuple[str, ...]
 
 
@@ -30,5 +30,5 @@ def vocabulary(registry: Registry, library: Library) -> Vocabulary:
         columns += [(metric, key, part) for key in sorted(registry.keys(metric)) for part in parts]
         spans[metric] = (begins, len(columns))
     names = tuple("/".join(filter(None, (key, part))) or "all" for _, key, part in columns)
-    steps = {name: len(lesson.steps) for name, lesson in sorted(library.lessons.items())}
+    steps = {name: tuple(step.id for step in lesson.steps) for name, lesson in sorted(library.lessons.items())}
     return Vocabulary(tuple(columns), names, spans, steps, tuple(topic.topic for topic in library.topics))

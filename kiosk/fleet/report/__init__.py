@@ -1,0 +1,11 @@
+"""The report of the office: what all kiosks tell together, asked on any engine and shown on one page.
+
+    engines.py      the office's tables, opened on DuckDB, Spark or a server
+    expressions.py  the questions that read many rows, as Ibis expressions: the same on every engine
+    questions.py    from their small answers to everything the report shows, in whole numbers
+    answers.py      what comes out
+    names.py        what stands behind a key, from the office's lessons
+    tables.py       every list as a table: behind the charts and in the files
+    page.py         the page: glance.py, learning.py and running.py are its parts, charts.py its drawings
+    files.py        everything that is written into a folder
+"""
