@@ -13,13 +13,11 @@ from typing import Any
 
 from kiosk.config import Settings, names
 from kiosk.health import examine
-from kiosk.packs.shelf import NoContent, open_library
-from kiosk.renewal import TRUST, status
-from kiosk.stats.registry import Registry, load_registry
-from kiosk.stats.store import StoreError, read_cells, read_days
-from kiosk.stats.tonight import canonical, tonight
+from kiosk.knowledge import TRUST
+from kiosk.nightly import NotMade, make, outbox
+from kiosk.renewal import status
+from kiosk.stats.outbox import OutboxFault
 from kiosk.update.bundle import bundle, metadata_told, settings_told
-from kiosk.update.releases import LIBRARY, Releases
 
 MACHINE_ID = Path("/etc/machine-id")
 LIBRARIES = ("pygame-ce", "msgspec", "numpy", "tuf", "securesystemslib", "zxing-cpp", "pyzbar", "sqlite-utils")
@@ -37,42 +35,18 @@ def machine(file: Path = MACHINE_ID) -> str:
     return hmac.new(number, b"kiosk: folder on a stick", hashlib.sha256).hexdigest()[:8]
 
 
-def documents(settings: Settings, today: date) -> dict[str, bytes]:
+def documents(settings: Settings, today: date | None) -> dict[str, bytes]:
     """Name → bytes of everything that a stick may take away."""
     return dict(statistics(settings, today)) | {"support.zip": support(settings)}
 
 
-def statistics(settings: Settings, today: date) -> Iterator[tuple[str, bytes]]:
-    """The document of each day that is over, the very one that would leave over a network."""
-    registry = _registry(settings)
-    if registry is None:
-        return
-    with suppress(StoreError):
-        for day in read_days(settings.stats.path):
-            if day != today.isoformat():
-                yield f"{day}.json", canonical(tonight(_Stored(settings.stats.path), registry, day)).encode()
-
-
-class _Stored:
-    """The counters on the card, read beside a running kiosk."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def cells(self, day: str) -> dict[tuple[str, str, str, str], int]:
-        """Every cell of a day."""
-        return read_cells(self._path, day)
-
-
-def _registry(settings: Settings) -> Registry | None:
-    """What may be counted with the lessons in use."""
-    folder = Releases(settings.update.folder)
-    active = folder.standing().active
-    library = folder.path(active) / LIBRARY if active else settings.content.library
-    try:
-        return load_registry(settings.stats.metrics.read_bytes(), open_library(library))
-    except (OSError, ValueError, NoContent):
-        return None
+def statistics(settings: Settings, today: date | None) -> Iterator[tuple[str, bytes]]:
+    """The document of each day that is over, sealed: the very one that leaves over a network."""
+    with suppress(NotMade):
+        make(settings, today=today)
+    with suppress(OutboxFault):
+        for laid in outbox(settings).laid():
+            yield laid.place, laid.raw
 
 
 def support(settings: Settings) -> bytes:

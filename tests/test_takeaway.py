@@ -12,9 +12,11 @@ import pytest
 from kiosk.config import Settings, load_settings
 from kiosk.core.codes.staff_card import PREFIX
 from kiosk.durable import keep
+from kiosk.nightly import identity, outbox
 from kiosk.packs.shelf import packed
 from kiosk.staff.pin import PinKeeper
 from kiosk.stats.declare import compile_metrics
+from kiosk.stats.document import opened
 from kiosk.takeaway import documents, machine
 from tests import small
 
@@ -38,6 +40,7 @@ def settings(tmp_path: Path) -> Settings:
     keep(tmp_path / "metrics.msgpack", compile_metrics())
     environ = {
         "KIOSK_DATA_FOLDER": str(tmp_path),
+        "KIOSK_STATS_SITE": "dong-ba",
         "KIOSK_UPDATE_PROXY": f"http://an:{CANARIES['proxy']}@proxy:3128",
         "KIOSK_VISIT_HELP_NUMBER": "0234 3 600 000",
     }
@@ -65,11 +68,14 @@ def test_each_finished_day_leaves_and_today_does_not(settings: Settings) -> None
         ("2026-11-22", "morning", "visits", "", 50),
     )
     given = documents(settings, TODAY)
-    assert sorted(given) == ["2026-11-20.json", "2026-11-21.json", "support.zip"]
-    assert given["2026-11-20.json"] == (
-        b'{"counters":{"visits":{"morning":30}},"day":"2026-11-20","quiet":false,"schema":1}'
-    )
-    assert json.loads(given["2026-11-21.json"])["quiet"] is True
+    number = identity(settings).known()
+    assert sorted(given) == [f"2026-11-20/{number}.json", f"2026-11-21/{number}.json", "support.zip"]
+    busy, quiet = (opened(given[f"2026-11-{day}/{number}.json"]).document for day in (20, 21))
+    assert (busy.counters, busy.quiet, quiet.quiet) == ({"visits": {"morning": 30}}, False, True)
+    assert {laid.place: laid.raw for laid in outbox(settings).laid()} == {
+        name: raw for name, raw in given.items() if name != "support.zip"
+    }, "the very documents that leave over a network"
+    assert documents(settings, TODAY).keys() == given.keys()
 
 
 @pytest.mark.parametrize("damaged", ["counters.db", "metrics.msgpack", "library.msgpack"])

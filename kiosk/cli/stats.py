@@ -38,13 +38,27 @@ def tonight(day: str | None) -> None:
 
 
 @stats.command()
+def make() -> None:
+    """Make the documents of all finished days that have none, and send nothing."""
+    from kiosk.nightly import NotMade, today  # noqa: PLC0415
+    from kiosk.nightly import make as make_all  # noqa: PLC0415
+
+    given = settings()
+    try:
+        days = make_all(given, today=today(given))
+    except NotMade as why:
+        click.echo("upload failed: not-made", err=True)
+        say_and_stop(str(why))
+    click.echo(f"{len(days)} documents were made.")
+
+
+@stats.command()
 def upload() -> None:
     """Send every finished day that has not been sent yet, if staff have switched sending on."""
     from kiosk.nightly import outbox, switched_on  # noqa: PLC0415
 
     given = settings()
-    for line in _made(given):
-        click.echo(line, err=True)
+    _make()
     with _told():
         if not switched_on(given):
             waiting = sum(1 for _ in outbox(given).waiting())
@@ -67,8 +81,7 @@ def export(folder: Path) -> None:
     from kiosk.stats.sending import export as give_all  # noqa: PLC0415
 
     given = settings()
-    for line in _made(given):
-        click.echo(line, err=True)
+    _make()
     with _told():
         count = give_all(outbox(given), FolderPlace(folder.absolute()), now=_now)
     click.echo(f"{count} days are in {folder}.")
@@ -83,15 +96,14 @@ def key() -> None:
         click.echo(identity(settings()).public())
 
 
-def _made(given: "Settings") -> list[str]:
-    """Make what is due; what kept that from being done, as lines for the log. What was made before can be sent."""
-    from kiosk.nightly import NotMade, make, today  # noqa: PLC0415
+def _make() -> None:
+    """Make what is due, in a process of its own: lessons and keys need not lie in memory while a server is waited for.
 
-    try:
-        make(given, today=today(given))
-    except NotMade as why:
-        return ["upload failed: not-made", str(why)]
-    return []
+    What keeps it from being done it says itself; what was made before is sent all the same.
+    """
+    from subprocess import DEVNULL, run  # noqa: PLC0415
+
+    run((sys.executable, "-m", "kiosk", "stats", "make"), check=False, stdin=DEVNULL, stdout=DEVNULL)
 
 
 def _sent(given: "Settings") -> "Sent":

@@ -106,6 +106,7 @@ class KeepHouse(Order, frozen=True):
     opens: int
     closes: int
     help_number: str
+    sends: bool = False
 
 
 class TellStaff(Order, frozen=True):

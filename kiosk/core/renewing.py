@@ -45,6 +45,7 @@ def stick_told(library: Library, turn: Turn, event: e.StickTold) -> Turn:
     if turn.state.place == "stick" and before is not None:
         return _goes_on(library, turn, before, stick)
     place = leads(turn.state.place, event)
+    stick = replace(stick, unseen=turn.state.place == "staff")
     return turn.but(stick=stick) if place is None else told(library, turn.but(stick=stick, place=place, sheet=""))
 
 
@@ -109,11 +110,13 @@ def _shown(library: Library, turn: Turn, stick: Stick) -> Turn:
 
 
 def _comes_back(library: Library, turn: Turn, stick: Stick) -> Turn:
-    """After a visit the page is there again if the work still goes on."""
+    """After a visit the page is there again if the work still goes on; after the staff menu in any case: whoever was in
+    it may have brought the stick."""
     last = _last(stick)
-    if last.stage in FINAL or turn.state.now - stick.since >= LOST:
+    if (last.stage in FINAL and not stick.unseen) or turn.state.now - stick.since >= LOST:
         return turn.but(stick=None)
-    return told(library, turn.but(stick=replace(last, waiting=()), place="stick", touched_at=turn.state.now))
+    shown = replace(last, waiting=(), unseen=False)
+    return told(library, turn.but(stick=shown, place="stick", touched_at=turn.state.now))
 
 
 def _closed(library: Library, turn: Turn) -> Turn:

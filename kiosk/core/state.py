@@ -7,7 +7,7 @@ from msgspec import Struct
 from kiosk.core.codes.reading import Reading
 from kiosk.core.content.base import Value
 from kiosk.core.events import StickStage
-from kiosk.core.units import LANGS, DurationMs, Lang, Pace, Part, TextSize, Words
+from kiosk.core.units import LANGS, Accent, DurationMs, Lang, Pace, Part, TextSize, Words
 
 Place = Literal["attract", "home", "topic", "lesson", "done", "check", "stick", "staff"]
 """Where a visitor is; the table of ways between them is `kiosk.core.session.SESSION`."""
@@ -111,6 +111,10 @@ class House(Struct, frozen=True):
     opens: int = 0
     """Minutes after midnight when the screen wakes, and when it goes dark; both 0: always awake."""
     closes: int = 0
+    sends: bool = False
+    """Whether the anonymous numbers of finished days are sent at night."""
+    accent: Accent = "central"
+    """How the kiosk speaks Vietnamese; counted, never changed by a visitor."""
 
 
 class Stick(Struct, frozen=True):
@@ -124,6 +128,8 @@ class Stick(Struct, frozen=True):
     """When this was told."""
     waiting: tuple["Stick", ...] = ()
     """Stages told meanwhile, which are shown once the sentence of this one has been said."""
+    unseen: bool = False
+    """Told while staff were in their menu, who want to see it afterwards."""
 
 
 class SelfTest(Struct, frozen=True):

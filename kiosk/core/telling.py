@@ -146,8 +146,12 @@ def sayable(library: Library) -> Iterator[Words]:
             yield from (option.label for option in getattr(step, "options", ()))
 
 
+_ONLY_SHOWN = ("row_", "value_", "count_", "key_")
+"""How phrases of the staff menu begin that stand in rows; nobody reads rows aloud."""
+
+
 def _fields(phrases: StickPhrases | StaffPhrases) -> Iterator[Words]:
-    return (getattr(phrases, name) for name in phrases.__struct_fields__)
+    return (getattr(phrases, name) for name in phrases.__struct_fields__ if not name.startswith(_ONLY_SHOWN))
 
 
 def is_template(words: Words) -> bool:

@@ -20,7 +20,7 @@ def moved(library: Library, turn: Turn, event: e.Event) -> Turn | None:
 
 def _came(library: Library, turn: Turn, event: e.Came) -> Turn:
     state = fresh(turn.state, place="home", seed=event.seed or turn.state.now)
-    return told(library, Turn(state, (*turn.orders, o.Count("visits"))))
+    return told(library, Turn(state, (*turn.orders, o.Count("visits"), o.Count("accent", state.house.accent))))
 
 
 def _topic(library: Library, turn: Turn, event: e.TopicChosen) -> Turn:

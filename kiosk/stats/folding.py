@@ -172,7 +172,7 @@ def _openable(ledger: Ledger, registry: Registry) -> Iterator[tuple[str, str]]:
             cell = metric, name
             if ledger.total[cell] >= SMALLEST_SHOWN:
                 hidden, ledger.hidden[cell] = ledger.hidden[cell], 0
-                if any(betrays(ledger, relation) for relation in relations(ledger, name) if cell in relation.cells):
+                if any(betrays(ledger, relation) for relation in relations(ledger, cell) if cell in relation.cells):
                     ledger.hidden[cell] = hidden
                 else:
                     yield cell

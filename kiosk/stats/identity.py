@@ -65,6 +65,14 @@ class Identity:
         """The public half, as the office writes it into its register: 32 bytes in Base64."""
         return base64.b64encode(self._key().public_key().public_bytes_raw()).decode()
 
+    def clear(self) -> None:
+        """Remove what a pulled plug left behind, half a key perhaps."""
+        try:
+            for beside in self._folder.glob(".*.new"):
+                beside.unlink(missing_ok=True)
+        except OSError as error:
+            raise NoIdentity(f"{self._folder} cannot be written ({error.strerror}).") from error
+
     def _known(self, file: Path) -> _Number | None:
         """A damaged number is made anew: the office knows kiosks by their keys."""
         raw = _read(file)

@@ -16,7 +16,7 @@ from kiosk.core.codes.reading import CodeKind
 from kiosk.core.content.lessons import Lesson
 from kiosk.core.content.packs import Library
 from kiosk.core.judge import REAL_NUMBER
-from kiosk.core.units import LANGS, Pace, Part, TextSize, Words
+from kiosk.core.units import LANGS, Accent, Pace, Part, TextSize, Words
 from kiosk.core.ways import HINT_RUNGS, WAYS
 
 MOST_OF_A_VISIT = 5
@@ -128,6 +128,7 @@ PROGRAM_LISTS: dict[str, frozenset[str]] = {
     "languages": frozenset(LANGS),
     "text_sizes": frozenset(get_args(TextSize)),
     "paces": frozenset(get_args(Pace)),
+    "accents": frozenset(get_args(Accent)),
 }
 """Lists that the program itself closes."""
 

@@ -143,7 +143,7 @@ def read_health(path: Path, day: str) -> dict[str, Health]:
 
 
 def read_days(path: Path) -> tuple[str, ...]:
-    """The days that have been counted, by date."""
+    """The days of which there are numbers, of visits or of the machine alone, by date."""
     return _read(path, _days, ())
 
 
@@ -173,13 +173,19 @@ def _cells(connection: Any, day: str) -> dict[Cell, int]:
 
 
 def _health(connection: Any, day: str) -> dict[str, Health]:
-    if connection.execute("select 1 from sqlite_master where name = 'health'").fetchone() is None:
-        return {}  # the first version, which a kiosk has not opened since it was renewed
+    if not _has_health(connection):
+        return {}
     return dict(connection.execute("select name, value from health where day = ?", (day,)))
 
 
+def _has_health(connection: Any) -> bool:
+    """The first version had none, and a kiosk may not have opened it since it was renewed."""
+    return connection.execute("select 1 from sqlite_master where name = 'health'").fetchone() is not None
+
+
 def _days(connection: Any) -> tuple[str, ...]:
-    return tuple(day for (day,) in connection.execute("select distinct day from counts order by day"))
+    also = " union select day from health" if _has_health(connection) else ""
+    return tuple(day for (day,) in connection.execute(f"select day from counts{also} order by day"))  # noqa: S608
 
 
 def _checked(connection: Any) -> str:

@@ -1,8 +1,9 @@
 """Which metrics are sums of others, and whether telling one of them betrays what is too small to be told.
 
 A lesson that was opened is either finished or left; one finished alone or as a test was either helped or not; a test
-was passed or not. If three of four such numbers are told, the fourth is told too. Told by day are `lessons_finished`
-and `lessons_left_at` only, which have nothing in common; the rest is told by the week.
+was passed or not; each visit is spoken to in one accent. If three of four such numbers are told, the fourth is told
+too. Told by day are `visits`, `lessons_finished` and `lessons_left_at`, which have nothing in common; the rest is told
+by the week.
 
 A sum is told only if, in every equation that it stands in, what is not told makes ten or more on one side, or nothing
 at all on either: then what a reader can reckon from it is itself no small number.
@@ -19,9 +20,11 @@ SMALLEST_SHOWN = 10
 OPENED, FINISHED, LEFT = "lessons_opened", "lessons_finished", "lessons_left_at"
 HELPED, UNASSISTED, PASSED, FAILED = "lessons_helped", "lessons_unassisted", "tests_passed", "tests_failed"
 
-BY_WEEK = (OPENED, UNASSISTED, HELPED, PASSED, FAILED)
+VISITS, ACCENT = "visits", "accent"
+
+BY_WEEK = (OPENED, UNASSISTED, HELPED, PASSED, FAILED, ACCENT)
 """Told by the week only, and in this order as long as nothing is betrayed."""
-RELATED = frozenset({*BY_WEEK, FINISHED, LEFT})
+RELATED = frozenset({*BY_WEEK, FINISHED, LEFT, VISITS})
 """Every metric that stands in an equation. None of them has an `other`, which would be one more sum."""
 
 Name = tuple[str, str]
@@ -66,9 +69,17 @@ def betrays(ledger: Ledger, relation: Relation) -> bool:
     return max(not_told) < SMALLEST_SHOWN and any(not_told)
 
 
-def relations(ledger: Ledger, name: str) -> Iterator[Relation]:
-    """All equations of the lesson that a name begins with, in every way in which they can be written."""
-    lesson = name.partition("/")[0]
+def relations(ledger: Ledger, cell: Name) -> Iterator[Relation]:
+    """All equations in which a cell can stand, in every way in which they can be written."""
+    metric, name = cell
+    if metric in (VISITS, ACCENT):
+        visits, accents = (tuple(cell for cell in ledger.total if cell[0] == of) for of in (VISITS, ACCENT))
+        yield Relation(visits, accents)
+    else:
+        yield from _of_lesson(ledger, name.partition("/")[0])
+
+
+def _of_lesson(ledger: Ledger, lesson: str) -> Iterator[Relation]:
 
     def ways(metric: str, *which: str) -> tuple[Name, ...]:
         return tuple((metric, f"{lesson}/{way}") for way in which)

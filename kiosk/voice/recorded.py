@@ -111,7 +111,7 @@ class _Shelf:
         try:
             made_of = hashlib.sha256(_bytes(path) + _RECIPE.encode()).hexdigest()[:12]
             times = self._old.get(key)
-            if times is not None and times.made == made_of and self._clip(key).exists():
+            if times is not None and times.made == made_of and self._whole(key, times):
                 self._new[key] = times
                 self.kept += 1
             else:
@@ -139,6 +139,12 @@ class _Shelf:
         write_ogg(self._clip(clip_key(text, self._lang, "normal")), samples, SAMPLE_RATE)
         duration = len(samples) * 1000 // SAMPLE_RATE
         return Times(duration, spread(spoken(text, self._lang), duration), made_of)
+
+    def _whole(self, key: str, times: Times) -> bool:
+        """Clips are not synced one by one: after a pulled plug one may be there that is empty, or only begun."""
+        from kiosk.voice.ogg import duration_of  # noqa: PLC0415
+
+        return duration_of(self._clip(key)) == times.duration
 
     def _clip(self, key: str) -> Path:
         return self._folder / f"{key}.ogg"

@@ -142,6 +142,16 @@ def test_what_ended_during_a_visit_is_not_shown_afterwards(kiosk: Visitor) -> No
     assert (kiosk.state.place, kiosk.state.stick) == ("attract", None)
 
 
+@pytest.mark.parametrize("stage", ["removable", "ready", "nothing-new"])
+def test_who_left_the_staff_menu_sees_what_came_of_the_stick(kiosk: Visitor, stage: str) -> None:
+    kiosk.does(e.StaffCame("stick", pin_set=True), e.StickTold("found"), e.StickTold(stage))  # type: ignore[arg-type]
+    assert kiosk.state.place == "staff"
+    kiosk.listens().does(e.WentHome()).waits(500)
+    assert (kiosk.state.place, kiosk.said()[-1]) == ("stick", stage.replace("-", "_"))
+    kiosk.listens().does(e.WentHome()).waits(500)
+    assert kiosk.state.place == ("stick" if stage == "removable" else "attract")
+
+
 def test_once_the_stick_may_leave_somebody_may_learn(kiosk: Visitor) -> None:
     kiosk.does(e.StickTold("testing"), e.Came(3))
     assert (kiosk.state.place, kiosk.counted("visits")) == ("home", [""])

@@ -41,15 +41,20 @@ def test_todays_numbers_whatever_the_part_of_the_day() -> None:
         ("2026-11-22", "morning", "visits", ""): 3, ("2026-11-22", "midday", "visits", ""): 4,
         ("2026-11-22", "midday", "lessons_opened", "pay/watch"): 2,
     }  # fmt: skip
-    assert today(cells) == (("lessons_opened/pay/watch", "2"), ("visits", "7"))
+    assert today(cells) == (("visits", "7"), ("lessons_opened/pay/watch", "2"))
     assert today({}) == (("nothing", ""),)
 
 
 def test_tonight_is_told_number_by_number() -> None:
     document = {"schema": 1, "day": "2026-11-22", "quiet": False, "counters": {"visits": {"all": 40, "other": 10}}}
-    assert tonight(document) == (("day", "2026-11-22"), ("quiet", "no"), ("visits", "40"), ("visits/other", "10"))
+    assert tonight(document) == (
+        ("day", "2026-11-22"), ("quiet", "no"), ("left", "never"), ("visits", "40"), ("visits/other", "10"),
+        ("machine", "0"),
+    )  # fmt: skip
     quiet = {"schema": 1, "day": "2026-11-22", "quiet": True, "counters": {}}
-    assert tonight(quiet) == (("day", "2026-11-22"), ("quiet", "yes"))
+    assert tonight(quiet, "2026-11-20") == (
+        ("day", "2026-11-22"), ("quiet", "yes"), ("left", "2026-11-20"), ("machine", "0"),
+    )  # fmt: skip
 
 
 LINK = Link(kiosk="hue/market", source="https://lan:mat-khau@depot.example/hue?token=x", nightly_mb=50)
@@ -76,6 +81,14 @@ def test_the_way_out(last: LastUpdate, online: str, sync: str) -> None:
     assert rows == {
         "kiosk": "hue/market", "source": SAME, "online": online, "sync": sync, "ceiling": "megabytes:50",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("spent", "told"), [(0, "megabytes:0"), (1, "megabytes:1"), (10**15, "megabytes:50")])
+def test_what_came_this_night(spent: int, told: str) -> None:
+    link = Link(kiosk="hue/market", source=SAME, nightly_mb=50, spent=spent)
+    assert dict(network(link, LastUpdate(), NOW))["megabytes"] == told
+    free = Link(kiosk="hue/market", source=SAME, metered=False, spent=spent)
+    assert "megabytes" not in dict(network(free, LastUpdate(), NOW))
 
 
 def test_without_a_clock_nobody_says_how_long_ago() -> None:

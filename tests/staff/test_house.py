@@ -7,9 +7,9 @@ from kiosk.core.orders import KeepHouse
 from kiosk.core.state import House
 from kiosk.staff import house
 
-DEFAULTS = House("vi", 2, "0234 3 000 000")
+DEFAULTS = House(lang="vi", volume=2, help_number="0234 3 000 000")
 SET = KeepHouse(volume=3, lang="en", langs=("en",), opens=360, closes=1080, help_number="0234 3 111 111")
-AS_SET = House("en", 3, "0234 3 111 111", ("en",), 360, 1080)
+AS_SET = House(lang="en", volume=3, help_number="0234 3 111 111", langs=("en",), opens=360, closes=1080)
 
 
 def test_what_staff_set_is_stronger_than_the_settings(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_where_updates_come_from(machine: Kiosk) -> None:
 
 
 def test_whether_there_is_a_pin(machine: Kiosk) -> None:
-    assert "no list of staff cards" in machine.finding("staff").says
+    assert "nobody can open the staff menu" in machine.finding("staff").says
     keep(machine.folder / "cards.json", b"{}")
     assert "a staff card or stick chooses it" in machine.finding("staff").says
     keep(machine.folder.parent / "staff/pin.json", b"{}")
@@ -127,3 +127,17 @@ def test_printers(machine: Kiosk) -> None:
     gone = machine.finding("printer", KIOSK_STAFF_PRINTER="/dev/usb/lp63")
     assert (gone.state, gone.says) == ("degraded", "There is no printer at /dev/usb/lp63.")
     assert machine.finding("printer", KIOSK_STAFF_PRINTER="/dev/null").state == "ok"
+
+
+def test_megabytes_of_this_night_are_known_where_the_time_is(machine: Kiosk) -> None:
+    assert link(machine.settings()).spent == 0
+    night = (datetime.now(UTC).astimezone() - timedelta(hours=12)).date()
+    keep(machine.folder / "meter", f"{night.isoformat()} 3000000\n".encode())
+    assert link(machine.settings()).spent == 3_000_000
+
+
+def test_signed_settings_that_were_left_out_are_told(machine: Kiosk) -> None:
+    assert machine.finding("settings").state == "ok"
+    keep(machine.folder / "settings.toml", b"[screen]\nwidth = 1\n")
+    finding = machine.finding("settings")
+    assert (finding.state, "signed content may not set 'screen.width'" in finding.says) == ("degraded", True)

@@ -108,7 +108,7 @@ def test_nobody_waits_for_a_pin(tmp_path: Path) -> None:
 def test_how_the_kiosk_is_set_up_is_kept_and_its_hours_count_at_once(rig: Rig, tmp_path: Path) -> None:
     assert rig.asked(SET) == []
     assert rig.hours == [(360, 1080)]
-    assert house.kept(tmp_path, House()) == House("en", 3, "", ("en",), 360, 1080)
+    assert house.kept(tmp_path, House()) == House(lang="en", volume=3, langs=("en",), opens=360, closes=1080)
 
 
 def test_errands_pages_and_tests(rig: Rig) -> None:

@@ -46,19 +46,16 @@ def test_two_names_are_too_few_to_hide_among() -> None:
 
 
 def test_three_names_never_say_more_than_two_of_them_could_hold() -> None:
-    counts = cells("2026-11-21", {("visits", ""): 9}) | cells("2026-11-21", {("visits", ""): 9}, "midday")
-    counts |= cells("2026-11-21", {("visits", ""): 9}, "afternoon")
-    assert told_from(counts) == {"visits": {"other": 20}}
+    assert told(busy({("hints", rung): 9 for rung in ("again", "glow", "done")})).counters["hints"] == {"other": 20}
 
 
 def test_nothing_that_is_read_tells_one_of_few_names_from_none() -> None:
-    """Every way in which three parts of a day can be visited: whatever is told, any part under ten may be none."""
+    """Every way in which three kinds of hints can be given: whatever is told, any that is under ten may be none."""
     classes: dict[str, list[tuple[int, ...]]] = {}
     for numbers in product(range(13), repeat=3):
-        day: dict[tuple[str, str, str, str], int] = {}
-        for part, n in zip(("morning", "midday", "afternoon"), numbers, strict=True):
-            day |= cells("2026-11-21", {("visits", ""): n}, part)
-        classes.setdefault(str(sorted(told_from(day).get("visits", {}).items())), []).append(numbers)
+        hints = {("hints", rung): n for rung, n in zip(("again", "glow", "done"), numbers, strict=True)}
+        told_of = told_from(cells("2026-11-21", busy(hints))).get("hints", {})
+        classes.setdefault(str(sorted(told_of.items())), []).append(numbers)
     for same in classes.values():
         for place in range(3):
             if any(0 < numbers[place] < 10 for numbers in same):
@@ -148,8 +145,21 @@ def test_of_passed_and_failed_neither_betrays_the_other() -> None:
 
 
 def test_every_metric_of_a_lesson_stands_in_an_equation() -> None:
-    assert {name for name in REGISTRY.metrics if name.startswith(("lessons_", "tests_"))} == RELATED
-    assert set(BY_WEEK) == RELATED - {"lessons_finished", "lessons_left_at"}
+    of_lessons = {name for name in REGISTRY.metrics if name.startswith(("lessons_", "tests_"))}
+    assert of_lessons | {"visits", "accent"} == RELATED
+    assert set(BY_WEEK) == RELATED - {"visits", "lessons_finished", "lessons_left_at"}
     ledger = Ledger()
-    ledger.enter("lessons_left_at", {"fish/open": 1}, {})
-    assert {metric for relation in relations(ledger, "fish") for metric, _ in relation.cells} == RELATED
+    for metric, name in (("lessons_left_at", "fish/open"), ("visits", "morning"), ("accent", "central")):
+        ledger.enter(metric, {name: 1}, {})
+    cells = [("lessons_opened", "fish/alone"), ("accent", "central")]
+    assert {metric for cell in cells for one in relations(ledger, cell) for metric, _ in one.cells} == RELATED
+
+
+def test_the_accents_of_the_visits_betray_no_rare_one() -> None:
+    def day(*numbers: int) -> dict[tuple[str, str], int]:
+        accents = zip(("central", "northern", "southern"), numbers, strict=True)
+        return busy({("accent", accent): n for accent, n in accents}, sum(numbers))
+
+    assert told_week([day(40, 0, 0)] * 7)[6].week == {"accent": {"central": 280}}
+    assert told_week([day(40, 1, 0)] * 7)[6].week == {}
+    assert told_week([day(40, 10, 3)] * 7)[6].week == {"accent": {"central": 280, "northern": 70, "southern": 20}}

@@ -81,6 +81,17 @@ def test_what_is_there_is_kept_and_what_nobody_lists_goes(tmp_path: Path) -> Non
     assert list(out.rglob("*.ogg")) == []
 
 
+@pytest.mark.parametrize("share", [0.0, 0.5], ids=["empty", "half"])
+def test_a_clip_that_a_pulled_plug_left_unfinished_is_made_again(tmp_path: Path, share: float) -> None:
+    out, file = tmp_path / "out", written(tmp_path)
+    build([(file, TEXT, "vi")], out)
+    clip = next(out.rglob("*.ogg"))
+    whole = clip.read_bytes()
+    clip.write_bytes(whole[: int(len(whole) * share)])
+    again = build([(file, TEXT, "vi")], out)
+    assert (again.made, again.kept, len(clip.read_bytes())) == (1, 0, len(whole))
+
+
 def test_nothing_recorded_makes_no_folder(tmp_path: Path) -> None:
     build([], tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -29,6 +29,8 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     skip: Words
     today: Words
     tonight: Words
+    sending_on: Words
+    sending_off: Words
     next_rows: Words
     self_test: Words
     touch_to_open: Words
@@ -92,6 +94,8 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     hours_kept: Words
     hours_always: Words
     languages_kept: Words
+    sends_yes: Words
+    sends_no: Words
     phone_kept: Words
     phone_none: Words
     sure_roll_back: Words
@@ -136,6 +140,9 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     row_expired: Words
     row_why: Words
     row_day: Words
+    row_left: Words
+    row_week: Words
+    row_machine: Words
     row_quiet: Words
     row_online: Words
     row_sync: Words
@@ -196,6 +203,7 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     count_help_opened: Words
     count_helper_called: Words
     count_hints: Words
+    count_accent: Words
     count_language: Words
     count_text_size: Words
     count_pace: Words
@@ -205,3 +213,47 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     count_part_recoveries: Words
     count_tests_passed: Words
     count_tests_failed: Words
+    # keys of counters, beside their names
+    key_morning: Words
+    key_midday: Words
+    key_afternoon: Words
+    key_other: Words
+    key_dark: Words
+    key_glare: Words
+    key_far: Words
+    key_near: Words
+    key_shaking: Words
+    key_cut: Words
+    key_unclear: Words
+    key_several: Words
+    key_nothing: Words
+    key_again: Words
+    key_glow: Words
+    key_done: Words
+    key_vietqr: Words
+    key_vnpay: Words
+    key_emv: Words
+    key_cccd: Words
+    key_bhyt: Words
+    key_link: Words
+    key_wifi: Words
+    key_phone: Words
+    key_contact: Words
+    key_product: Words
+    key_text: Words
+    key_voice: Words
+    key_camera: Words
+    key_panel: Words
+    key_stats: Words
+    key_screen: Words
+    key_content: Words
+    key_staff: Words
+    key_vi: Words
+    key_en: Words
+    key_large: Words
+    key_normal: Words
+    key_slow: Words
+    key_central: Words
+    key_northern: Words
+    key_southern: Words
+    key_step: Words

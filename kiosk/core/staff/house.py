@@ -1,4 +1,4 @@
-"""How this kiosk is set up where it stands: volume, hours, languages, help number. Every change is kept at once."""
+"""How this kiosk is set up where it stands: volume, hours, languages, help number, sending. Each change is kept."""
 
 from typing import Any
 
@@ -66,6 +66,12 @@ def _start(library: Library, turn: Turn, staff: Staff, value: str) -> Turn:
     return _kept(library, turn, replace(staff, note="languages_kept"), lang=chosen)
 
 
+def _sends(library: Library, turn: Turn, staff: Staff, value: str) -> Turn:
+    """Whether the numbers leave at night, on the page that shows which."""
+    note = "sends_yes" if value == "yes" else "sends_no"
+    return _kept(library, turn, replace(staff, note=note), sends=value == "yes")
+
+
 def _number(library: Library, turn: Turn, staff: Staff, _value: str) -> Turn:
     """What was typed; nothing typed means that nobody is called from here."""
     note = "phone_kept" if staff.typed else "phone_none"
@@ -74,7 +80,8 @@ def _number(library: Library, turn: Turn, staff: Staff, _value: str) -> Turn:
 
 def _kept(library: Library, turn: Turn, staff: Staff, **changes: Any) -> Turn:
     house: House = replace(turn.state.house, **changes)
-    kept = o.KeepHouse(house.volume, house.lang, house.langs, house.opens, house.closes, house.help_number)
+    times, number = (house.opens, house.closes), house.help_number
+    kept = o.KeepHouse(house.volume, house.lang, house.langs, *times, number, house.sends)
     return told(library, turn.but(kept, house=house, staff=staff))
 
 
@@ -86,6 +93,7 @@ _ITEMS: dict[tuple[str, str], Any] = {
     ("languages", "offer"): _offer,
     ("languages", "start"): _start,
     ("phone", "save"): _number,
+    ("tonight", "sends"): _sends,
 }
 """Page and item → what it changes."""
 

@@ -128,7 +128,7 @@ def _rows(library: Library, turn: Turn, staff: Staff, event: e.Event) -> Turn:
             return turn.but(o.Play("tap"), staff=replace(staff, at=at))
         case e.StaffTouched(item="errand", value=errand) if ERRANDS.get(errand) == staff.page:
             return _asked(library, turn, staff, errand)
-    return turn
+    return house.answer(library, turn, staff, event)
 
 
 def _asked(library: Library, turn: Turn, staff: Staff, errand: str) -> Turn:

@@ -10,7 +10,12 @@ from kiosk.core.state import Staff, State
 from kiosk.core.turn import Turn, told
 from kiosk.core.units import DurationMs
 
-_PRESSED: dict[type[e.Event], str] = {e.WentBack: "back", e.AskedAgain: "again", e.WentOn: "next", e.HelperCalled: "help"}
+_PRESSED: dict[type[e.Event], str] = {
+    e.WentBack: "back",
+    e.AskedAgain: "again",
+    e.WentOn: "next",
+    e.HelperCalled: "help",
+}
 """What the buttons of the panel send → their names."""
 
 HAND_TESTS = frozenset(part.page for part in PARTS)

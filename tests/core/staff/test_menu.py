@@ -202,3 +202,12 @@ def test_outside_the_hours_the_kiosk_is_dark_and_wakes_all_the_same() -> None:
     visitor.listens().waits(46_000).listens().waits(26_000)
     assert (visitor.state.place, visitor.state.dark) == ("attract", True)
     assert not visitor.does(e.HoursTold(open=True)).state.dark
+
+
+def test_whether_the_numbers_leave_is_switched_where_they_are_shown() -> None:
+    person = Person(SMALL).opens_page("counts")
+    assert not person.touches("sends", "yes").state.house.sends, "not on the page beside"
+    person.touches("open", "tonight").touches("sends", "yes")
+    assert (last(person).sends, person.state.house.sends, person.now_says()) == (True, True, ("sends_yes",))
+    person.touches("sends", "no")
+    assert (last(person).sends, person.state.house.sends, person.now_says()) == (False, False, ("sends_no",))

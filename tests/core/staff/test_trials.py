@@ -8,6 +8,7 @@ from kiosk.core import orders as o
 from kiosk.core.staff.pages import PARTS, SQUARES
 from kiosk.core.staff.trials import ASKED, skippable
 from kiosk.core.state import State
+from kiosk.panel.panel import BUTTONS
 from tests.core.staff.person import Person
 from tests.small import LINK, library
 
@@ -55,13 +56,14 @@ def test_no_square_that_never_answered_offers_it() -> None:
 
 def test_buttons_of_the_panel_are_felt_and_do_nothing_else() -> None:
     person = trying("buttons")
-    person.does(e.WentBack(), e.AskedAgain(), e.HelpOpened())
+    person.does(BUTTONS["back"], BUTTONS["again"], BUTTONS["help"])
     assert (person.staff.page, person.state.sheet, sorted(person.staff.felt)) == (
         "test-buttons",
         "",
         ["again", "back", "help"],
     )
-    person.does(e.WentOn())
+    assert not person.state.helper_called
+    person.does(BUTTONS["next"])
     assert (person.staff.page, person.staff.tests) == ("tests", {"buttons": "good"})
 
 

@@ -1,117 +1,138 @@
-"""Counting killed at its system calls, while cells grow and a day is forgotten: nothing doubled, ten seconds lost.
+"""A night killed at its system calls: no document is lost, none is ever sent with other bytes, none is made twice.
 
 Every call is cut by `make test-cuts`; `make test` takes a sample.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
-from kiosk.stats.schema import DAYS_KEPT
-from kiosk.stats.store import Store, check, read_cells, read_days, read_health
-from tests.stats.cuts.counting import BATCH, BATCHES, FIRST, count, day_of
+from kiosk.stats.document import opened
+from tests.nights import counts, kiosk
+from tests.stats.cuts.night import night
+from tests.stats.recorder import Recorder, recorder
+from tests.update.authority import Authority
+from tests.update.cuts.points import CALLS, Point
 
-SAMPLE = 10
+ALL = (*CALLS, "connect", "sendto", "recvfrom", "read")
+SAMPLE = 12
 EVERY = bool(os.environ.get("EVERY_CUT"))
-CALLS = ("openat", "pwrite64", "write", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
+SHARES = 4
+DAYS = {"2026-11-18": 32, "2026-11-19": 4, "2026-11-20": 50, "2026-11-21": 12}
+TOLD = {*DAYS, "2026-11-22"}
+"""Sunday tells the week."""
+_LINE = re.compile(r"^(\w+)\((.*)")
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
 
-class Point(Struct, frozen=True):
-    """The n-th call of a kind."""
+class Scene:
+    """A kiosk with four days behind it, which is never written to, and a server."""
 
-    call: str
-    number: int
+    def __init__(self, before: Path, server: Recorder, authority: Authority) -> None:
+        self.before, self.server, self.authority = before, server, authority
 
+    def words(self, data: Path) -> list[str]:
+        whole = [sys.executable, "-B", "-m", "tests.stats.cuts.night"]
+        return [*whole, str(data), self.server.address, str(self.authority.file)]
 
-def told(folder: Path, *strace: str) -> list[int]:
-    """The batches that were told as written."""
-    command = [*strace, sys.executable, "-B", "-m", "tests.stats.cuts.counting", str(folder)]
-    done = subprocess.run(command, check=False, timeout=60, capture_output=True, text=True)  # noqa: S603 - our own words
-    return [int(line) for line in done.stdout.splitlines()]
-
-
-@pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Thirty-five full days, so that every new one makes the oldest be forgotten."""
-    folder = tmp_path_factory.mktemp("before")
-    store = Store(folder / "counters.db")
-    for n in range(DAYS_KEPT):
-        day = (FIRST - timedelta(days=DAYS_KEPT - n)).date().isoformat()
-        store.add({(day, "morning", "mistakes", f"of {n} {word}"): 2 for word in range(40)}, {(day, "boots"): 1})
-    store.close()
-    return folder
+    def copy(self, into: Path) -> Path:
+        shutil.rmtree(into, ignore_errors=True)
+        shutil.copytree(self.before, into)
+        self.server.asked.clear()
+        return into
 
 
 @pytest.fixture(scope="module")
-def points(before: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Point]:
-    """Counting that nobody cuts, and all its calls that touch the folder."""
-    folder = tmp_path_factory.mktemp("uncut") / "data"
-    shutil.copytree(before, folder)
-    log = folder.parent / "log"
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    before, authority = tmp_path_factory.mktemp("before"), Authority(tmp_path_factory.mktemp("authority"))
+    counts(kiosk(before), DAYS)
+    with recorder(authority.sign()) as server:
+        yield Scene(before, server, authority)
+
+
+@pytest.fixture(scope="module")
+def every(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> list[Point]:
+    """A night that nobody cuts, and all its calls from the first document on."""
+    folder = tmp_path_factory.mktemp("points")
+    data, log = scene.copy(folder / "data"), folder / "log"
+    strace = ["strace", "-y", "-o", str(log), "-e", f"trace={','.join(ALL)}", "-e", "signal=none"]
     try:
-        told(folder, "strace", "-y", "-o", str(log), "-e", f"trace={','.join(CALLS)}", "-e", "signal=none")
-        lines = log.read_text("utf-8", errors="replace").splitlines()
-    except OSError as error:
+        subprocess.run([*strace, *scene.words(data)], check=True, timeout=60)  # noqa: S603 - the words above
+    except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"strace cannot be used here: {error}")
-    number: Counter[str] = Counter()
-    found = []
-    for line in lines:
-        call = line.partition("(")[0]
-        number[call] += 1
-        if str(folder) in line:
-            found.append(Point(call, number[call]))
+    counted: Counter[str] = Counter()
+    found: list[Point] = []
+    for line in log.read_text("utf-8", errors="replace").splitlines():
+        if call := _LINE.match(line):
+            counted[call[1]] += 1
+            ours = str(data) in call[2] or (found and "socket:" in call[2]) or "TCP:" in call[2]
+            if ours and "/nightly" not in call[2] and call[1] in CALLS and not found:
+                continue  # settings and counters are read before
+            if ours:
+                found.append(Point(call[1], counted[call[1]], call[2].replace(str(data), "")[:120]))
     return found
 
 
-def whole_batches(database: Path) -> int:
-    """How many batches are there: each as a whole, and those before it too."""
-    batches = 0
-    for day in dict.fromkeys(map(day_of, range(BATCHES))):
-        cells = {(metric, key): n for (_, _, metric, key), n in read_cells(database, day).items()}
-        here = cells.get(("visits", ""), 0)
-        assert cells == ({cell: here * n for cell, n in BATCH.items()} if here else {})
-        assert here == 0 or batches % 2 == 0
-        batches += here
-    return batches
+def cut(scene: Scene, point: Point, data: Path) -> None:
+    """Kill, look, and let the next night come."""
+    scene.copy(data)
+    inject = ["strace", "-o", "/dev/null", "-e", f"trace={point.call}"]
+    inject += ["-e", f"inject={point.call}:signal=KILL:when={point.number}"]
+    done = subprocess.run([*inject, *scene.words(data)], check=False, timeout=60, capture_output=True)  # noqa: S603
+    assert done.returncode != 0, f"{point} was not reached"
+    made = documents(data)
+    night(data, scene.server.address, str(scene.authority.file))
+    after = documents(data)
+    assert {name: after[name] for name in made} == made, "what was made stays as it is"
+    assert set(after) == TOLD
+    assert len({opened(raw).document.kiosk for raw in after.values()}) == 1, "one kiosk, not two"
+    arrived: dict[str, set[bytes]] = {}
+    for one in scene.server.asked:
+        if one.body:
+            arrived.setdefault(one.path.split("/")[2], set()).add(one.body)
+    assert {day: {raw} for day, raw in after.items()} == whole(arrived, after), "each came, and with no other bytes"
+    assert not list((data / "nightly").rglob(".*.new")), "nothing is left beside"
+    before = len(scene.server.asked)
+    night(data, scene.server.address, str(scene.authority.file))
+    assert len(scene.server.asked) == before, "and then there is nothing more to send"
 
 
-def test_there_is_much_to_cut(points: list[Point]) -> None:
-    assert len(points) >= 40
-    assert {"openat", "pwrite64", "fdatasync", "rename"} <= {point.call for point in points}
+def whole(arrived: dict[str, set[bytes]], after: dict[str, bytes]) -> dict[str, set[bytes]]:
+    """Without what was cut in the middle of a document: a server that is told its length drops it."""
+    return {
+        day: {raw for raw in raws if not after[day].startswith(raw) or raw == after[day]}
+        for day, raws in arrived.items()
+    }
 
 
-@pytest.mark.timeout(1800 if EVERY else 90)
-@pytest.mark.parametrize("share", range(2))
-def test_a_kill_doubles_nothing_and_loses_one_batch(
-    before: Path, points: list[Point], tmp_path: Path, share: int
+def documents(data: Path) -> dict[str, bytes]:
+    return {file.stem: file.read_bytes() for file in (data / "nightly" / "outbox").glob("2*.json")}
+
+
+def test_a_night_makes_many_calls_that_can_be_cut(every: list[Point]) -> None:
+    assert len(every) >= 80
+    kinds = {point.call for point in every}
+    assert {"openat", "write", "fsync", "rename", "link", "unlink", "mkdir", "flock", "connect"} <= kinds
+
+
+@pytest.mark.timeout(3600 if EVERY else 90)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_kill_loses_nothing_and_doubles_nothing(
+    scene: Scene, every: list[Point], tmp_path: Path, share: int
 ) -> None:
-    chosen = points if EVERY else points[:: -(-len(points) // SAMPLE)]
-    for point in chosen[share::2]:
-        folder = tmp_path / f"{point.call}-{point.number}"
-        shutil.copytree(before, folder)
-        database = folder / "counters.db"
-        cut = ("-e", f"trace={point.call}", "-e", f"inject={point.call}:signal=KILL:when={point.number}")
-        written = told(folder, "strace", "-o", "/dev/null", *cut)
-        check(database)
-        found = whole_batches(database)
-        assert found in (len(written), len(written) + 1), f"killed at {point}"
-        assert len(read_days(database)) == DAYS_KEPT
-        count(folder, found, lambda _batch: None)
-        assert whole_batches(database) == BATCHES
-        assert list(read_days(database))[-3:] == [day_of(0), day_of(2), day_of(4)]
-        assert not list(folder.glob("*broken*"))
-        starts = Counter[str]()
-        for day in map(day_of, (0, 2, 4)):
-            told_of = read_health(database, day)
-            starts.update({name: int(told_of.get(name, 0)) for name in ("boots", "watchdog_restarts")})
-        assert starts["boots"] <= 1, f"killed at {point}"
-        assert starts["watchdog_restarts"] <= 1, f"killed at {point}"
+    chosen = every if EVERY else every[:: max(1, len(every) // SAMPLE)]
+    mine = chosen[share::SHARES]
+    for point in mine:
+        try:
+            cut(scene, point, tmp_path / "data")
+        except Exception as error:
+            raise AssertionError(f"killed at {point}: {point.what}") from error
+    assert mine
