@@ -15,7 +15,7 @@ SPEECH := $(shell find kiosk/voice kiosk/packs/voice* -name '*.py' 2>/dev/null)
 .PHONY: help run test test-cuts bench setup clean pictures
 
 help: ## these lines
-	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
 
 run: $(STAMPS)/voice ## set up what is missing, then the kiosk in a window; without a display the tour, into out/
 	@provision/packages --remind
@@ -30,13 +30,17 @@ test: $(STAMPS)/test-packages $(STAMPS)/voice ## set up what is missing, then ev
 	$(BIN)/pytest -n 2
 
 test-cuts: $(STAMPS)/test-packages $(STAMPS)/voice ## pull the plug at every point of an update, which takes ten minutes
-	EVERY_CUT=1 $(BIN)/pytest -n 2 tests/update/cuts
+	EVERY_CUT=1 $(BIN)/pytest -n 2 tests/update/cuts tests/stats/cuts
+
+test-boot-tree: $(STAMPS)/test-packages ## the small Debian that the tests boot, as root; built once, kept outside of the checkout
+	@$(BIN)/python -m tests.boot.nspawn_tree
 
 bench: $(STAMPS)/test-packages $(STAMPS)/voice ## measure, into out/bench.json and a table
 	$(BIN)/python -m tests.bench
 
-pictures: $(STAMPS)/voice ## redraw what the documents show: pictures of the tour, diagrams and tables of the program
+pictures: $(STAMPS)/test-packages $(STAMPS)/voice ## redraw what the documents show: pictures of the tour, diagrams and tables of the program
 	@$(BIN)/python -m tests.pictures
+	@$(BIN)/python -m tests.report_pictures
 	@$(BIN)/python -m tests.redraw
 
 setup: ## try everything again, also what could not be installed before

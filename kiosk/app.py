@@ -4,6 +4,7 @@ The first picture is painted before any other part is opened: a visitor who sees
 that its voice needs another tenth of a second.
 """
 
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -14,12 +15,15 @@ from kiosk.config import Settings
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
-from kiosk.core.state import House, State
+from kiosk.core.state import State
 from kiosk.core.step import step
 from kiosk.core.units import DurationMs
+from kiosk.heartbeat import Heartbeat, Service
+from kiosk.light import Light, light_file
 from kiosk.loop import Loop
 from kiosk.memory import give_back
 from kiosk.parts import Parts
+from kiosk.parts.staff import house_of
 from kiosk.privacy import forbid_core_dumps
 from kiosk.scenes.hit import hit
 from kiosk.scenes.look import Look
@@ -28,8 +32,8 @@ from kiosk.scenes.type import forget_words
 from kiosk.screen.pointer import Pointer
 from kiosk.screen.stage import Stage
 from kiosk.screen.window import Window
-from kiosk.staff.house import kept
 from kiosk.update.releases import Releases
+from kiosk.wellness import Wellness, Witness
 
 SLOP_MM = 4.0
 """How far a finger may roll off a control and still mean it."""
@@ -52,8 +56,7 @@ def monotonic_ms() -> DurationMs:
 def rested(settings: Settings) -> State:
     """The kiosk before its first visitor, as staff have set it up."""
     now = monotonic_ms()
-    given = House(settings.visit.language, settings.voice.volume, settings.visit.help_number)
-    house = kept(settings.staff.folder, given, say=_say)
+    house = house_of(settings)
     return State(house=house, now=now, touched_at=now, lang=house.lang, volume=house.volume)
 
 
@@ -74,12 +77,17 @@ def _holds_code(state: State) -> bool:
     return state.check is not None and state.check.reading is not None
 
 
-def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> None:
-    """Show the kiosk until it is told to stop. With `keys` it is a desk: a window that may be closed."""
+def run(settings: Settings, *, keys: Keys | None = None, title: str = "", service: Service | None = None) -> None:
+    """Show the kiosk until it is told to stop. With `keys` it is a desk: a window that may be closed.
+
+    `service` is told how it is; systemd starts anew what does not beat.
+    """
+    service = Service.of(os.environ) if service is None else service
     case = Bookcase(settings.content.library, Releases(settings.update.folder), _say)
     bound: dict[int, Callable[[], None]] = {}
     with ExitStack() as stack:
         window = stack.enter_context(_window(settings, case, title))
+        witness = Witness(window)
         look = _look(settings, window)
         parts = Parts(settings, case.library, desk=keys is not None, recorded=case.recorded)
         exchange = Exchange(case, lambda release: renewed(release, case, parts, window, loop), monotonic_ms, _say)
@@ -88,13 +96,13 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> Non
             step=watched(case, exchange, window.forget),
             picture=lambda state: picture(case.library, state, look),
             carry=parts.carry,
-            screen=window,
+            screen=witness,
             pointer=Pointer(hit, slop=look.mm(SLOP_MM), near=look.mm(NEAR_MM)),
             clock=monotonic_ms,
             keys=bound,
             closable=keys is not None,
             stumbled=_stumbling(exchange),
-            alive=exchange.turn,
+            alive=lambda: _alive(exchange, heart, light, loop.state),
         )
         loop.begin()
         forbid_core_dumps()
@@ -104,7 +112,17 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "") -> Non
         parts.open(tell=tell, show=loop.frame, clock=monotonic_ms, switch=exchange.switch, leave=loop.stop)
         stack.callback(listening(settings, loop.put, tell))
         bound |= keys(parts) if keys else {}
+        well = Wellness(witness, lambda: loop.state.place == "attract", monotonic_ms)
+        status = f"{case.release or 'Provisioned content'} is shown through {window.driver}."
+        heart, light = Heartbeat(service, status, well, monotonic_ms, _say), Light(light_file(os.environ))
         loop.run()
+        heart.stopping()
+
+
+def _alive(exchange: Exchange, heart: Heartbeat, light: Light, state: State) -> None:
+    exchange.turn()
+    heart.turn()
+    light.turn(dark=state.dark and state.place == "attract")
 
 
 def renewed(release: str, case: Bookcase, parts: Parts, stage: Stage, loop: Loop) -> None:

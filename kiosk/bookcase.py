@@ -15,7 +15,7 @@ from threading import Thread
 
 from kiosk.core.content.packs import Library
 from kiosk.core.units import DurationMs
-from kiosk.packs.shelf import NoContent, open_library
+from kiosk.packs.shelf import NoContent, OtherVersion, open_library
 from kiosk.update.releases import LIBRARY, Releases
 
 RECORDED = "recorded"
@@ -93,6 +93,8 @@ class Bookcase:
             if folder is None:
                 raise
             self._say(f"content: release {folder.name} cannot be opened: {error}.")
+            if isinstance(error, OtherVersion):
+                return self._read(None)  # the program was renewed: no fault of the release, so nothing is refused
         before = self._before(folder)
         return self._read(None) if before == folder else self._opened_before(before)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from kiosk.parts import Parts
 
-TITLE = "Kiosk | space: hold the right card | 1-9: hold a card | 0: none | backspace, enter, r, h: panel"
+TITLE = "Kiosk | space: hold the right card | 1-9: a card | 0: none | F9: staff card | backspace, enter, r, h: panel"
 """Said in the terminal and in the title of the window."""
 
 
@@ -25,4 +25,5 @@ def keys(parts: Parts) -> Mapping[int, Callable[[], None]]:
         **{key: partial(parts.hold, card) for key, card in numbered.items()},
         pygame.K_SPACE: parts.hold_right,
         pygame.K_0: partial(parts.hold, ""),
+        pygame.K_F9: parts.hold_staff,
     }

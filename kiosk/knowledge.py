@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -11,13 +11,16 @@ from kiosk.config import Settings
 from kiosk.staff.facts import Content, LastUpdate, Link
 from kiosk.update.clock import BUILT, SYNCHRONISED
 from kiosk.update.floor import read_floor
+from kiosk.update.meter import spent_in_night
 from kiosk.update.releases import Releases
 
 if TYPE_CHECKING:
     from kiosk.update.install import About
 
-TRUST = "trust"
-"""In the folder of updates: what this kiosk has seen signed."""
+T = TypeVar("T")
+
+TRUST, STATUS, METER = "trust", "status.json", "meter"
+"""In the folder of updates: what this kiosk has seen signed, how the last update ended, what came over the network."""
 
 
 class _Status(Struct, frozen=True):
@@ -61,23 +64,21 @@ def content_known(settings: Settings) -> Content:
 
 def _signed(settings: Settings, releases: Releases, release: str) -> tuple[datetime | None, datetime | None]:
     """When it was last signed and until when that is good: the office signs the same lessons anew, month by month."""
-    about, status = _about(releases, release), _status(settings)
-    if about is None:
+    known, status = about(releases, release), _status(settings)
+    if known is None:
         return None, None
-    if status is None or status.release != release or status.made is None or status.made < about.made:
-        return about.made, about.expires
+    if status is None or status.release != release or status.made is None or status.made < known.made:
+        return known.made, known.expires
     return status.made, status.expires
 
 
-def _about(releases: Releases, release: str) -> "About | None":
+def about(releases: Releases, release: str) -> "About | None":
+    """What a release tells of itself; nothing of the content that the machine came with."""
     if not release:
         return None
     from kiosk.update.install import ABOUT, About  # noqa: PLC0415 - the interface installs nothing, it only looks
 
-    try:
-        return msgspec.json.decode((releases.path(release) / ABOUT).read_bytes(), type=About)
-    except (OSError, msgspec.MsgspecError):
-        return None
+    return left_by_updater(releases.path(release) / ABOUT, About)
 
 
 def last_update(settings: Settings) -> LastUpdate:
@@ -89,18 +90,24 @@ def last_update(settings: Settings) -> LastUpdate:
 
 
 def _status(settings: Settings) -> _Status | None:
+    return left_by_updater(settings.update.folder / STATUS, _Status)
+
+
+def left_by_updater(file: Path, kind: type[T]) -> T | None:
+    """What stands in a file; nothing when there is none or it is damaged."""
     try:
-        return msgspec.json.decode((settings.update.folder / "status.json").read_bytes(), type=_Status)
+        return msgspec.json.decode(file.read_bytes(), type=kind)
     except (OSError, msgspec.MsgspecError):
         return None
 
 
 def link(settings: Settings) -> Link:
-    """The settings of the way out."""
-    given = settings.update
+    """The settings of the way out, and what of this night's megabytes is spent."""
+    given, now = settings.update, known_time(settings)
     return Link(
         kiosk=f"{given.fleet}/{given.group}",
         source=given.source,
         metered=given.metered,
         nightly_mb=given.nightly_mb,
+        spent=None if now is None else spent_in_night(given.folder / METER, now),
     )

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from kiosk.core.units import LANGS, Lang
+from kiosk.core.units import LANGS, Accent, Lang
 from kiosk.update.guard import Ceiling, Line, bound, say
 from kiosk.update.refusal import Refused
 
@@ -135,7 +135,9 @@ def _draw(library: "Library", before: "Library | None", share: Share) -> None:
             signal.alarm(0)
 
 
-def voice_release(library_file: Path, folder: Path, others: tuple[Path, ...], share: Share) -> str:
+def voice_release(
+    library_file: Path, folder: Path, others: tuple[Path, ...], share: Share, accent: Accent = "central"
+) -> str:
     """A clip for every sentence; without a synthesiser the kiosk shows captions, and that is what is said.
 
     Clips that neither this release nor any of `others` says are thrown away, or a card would fill over the years.
@@ -146,7 +148,7 @@ def voice_release(library_file: Path, folder: Path, others: tuple[Path, ...], sh
 
     told = tuple(sentences(open_library(library_file)))
     try:
-        report = render_all(told, folder, progress=share)
+        report = render_all(told, folder, progress=share, accent=accent)
     except NoVoiceError as error:
         return f"{error} Until then there are captions."
     if report.refused:
@@ -174,8 +176,9 @@ def _task(task: str, given: list[str]) -> str:
         library, before = given
         test_release(Path(library), Path(before) if before else None, _share)
     else:
-        library, folder, *others = given
-        return voice_release(Path(library), Path(folder), tuple(map(Path, others)), _share)
+        library, folder, accent, *others = given
+        kept = tuple(map(Path, others))
+        return voice_release(Path(library), Path(folder), kept, _share, cast(Accent, accent))
     return ""
 
 

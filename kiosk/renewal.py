@@ -5,17 +5,18 @@ together. `kiosk update` and `kiosk stick` call it, each in a process of its own
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
 
 from kiosk.config import Settings
 from kiosk.durable import keep
+from kiosk.knowledge import METER, STATUS, TRUST, about, left_by_updater
 from kiosk.proof import CEILINGS
 from kiosk.update.disk import alone, made, on_disk
 from kiosk.update.guard import guarded
-from kiosk.update.install import ABOUT, About, Place, Share, Tell, Verified, Workshop, install, name_of
+from kiosk.update.install import About, Place, Share, Tell, Verified, Workshop, install, name_of
 from kiosk.update.refusal import Refused
 from kiosk.update.releases import LIBRARY, Releases, Standing
 from kiosk.update.source import Source
@@ -23,9 +24,7 @@ from kiosk.update.source import Source
 if TYPE_CHECKING:
     from kiosk.update.meter import Meter
 
-T = TypeVar("T")
-
-TRUST, STATUS, BUSY, METER = "trust", "status.json", "busy.lock", "meter"
+BUSY = "busy.lock"
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -109,9 +108,9 @@ def status(settings: Settings) -> Status:
     standing = releases.standing()
     return Status(
         standing=standing,
-        active=_about(releases, standing.active),
-        ready=_about(releases, standing.ready),
-        last=_read(settings.update.folder / STATUS, Outcome),
+        active=about(releases, standing.active),
+        ready=about(releases, standing.ready),
+        last=left_by_updater(settings.update.folder / STATUS, Outcome),
     )
 
 
@@ -151,9 +150,20 @@ def _workshop(settings: Settings, verified: Verified, notes: list[str]) -> Works
 
     def voice(library: Path, share: Share) -> None:
         if settings.voice.on:
-            notes.append(_child("voice", (library, settings.voice.folder, *_in_use(settings)), share))
+            given = (library, settings.voice.folder, settings.voice.accent, *_in_use(settings))
+            notes.append(_child("voice", given, share))
 
-    return Workshop(compile_, test, voice)
+    return Workshop(compile_, test, voice, _opens)
+
+
+def _opens(library: Path) -> bool:
+    from kiosk.packs.shelf import NoContent, open_library  # noqa: PLC0415
+
+    try:
+        open_library(library)
+    except NoContent:
+        return False
+    return True
 
 
 def _in_use(settings: Settings) -> tuple[Path, ...]:
@@ -191,17 +201,6 @@ def _note(folder: Path, outcome: Outcome) -> None:
         keep(folder / STATUS, msgspec.json.encode(outcome))
     except OSError:
         return
-
-
-def _about(releases: Releases, release: str) -> About | None:
-    return _read(releases.path(release) / ABOUT, About) if release else None
-
-
-def _read(file: Path, kind: type[T]) -> T | None:
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=kind)
-    except (OSError, msgspec.MsgspecError):
-        return None
 
 
 def _now() -> datetime:

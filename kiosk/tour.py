@@ -148,6 +148,8 @@ class Tour:
         lesson = self.state.lesson
         if self.state.sheet:
             return self.state.sheet
+        if self.state.staff is not None:
+            return f"staff-{self.state.staff.page}"
         if self.state.place != "lesson" or lesson is None:
             return self.state.place
         return f"{lesson.lesson}-{lesson.step + 1}"
@@ -160,7 +162,8 @@ class Tour:
 
     def _note(self, event: e.Event, orders: tuple[o.Order, ...], drawn: str) -> None:
         said = [self._clip(line, order) for order in orders if isinstance(order, o.Say) for line in order.lines]
-        line = {"event": _plain(event), "orders": [_plain(order) for order in orders], "clips": said, "picture": drawn}
+        done = [_plain(order, self.state) for order in orders]
+        line = {"event": _plain(event, self.state), "orders": done, "clips": said, "picture": drawn}
         self._transcript.write(msgspec.json.encode(line).decode() + "\n")
 
     def _clip(self, text: str, order: o.Say) -> dict[str, Any]:
@@ -168,5 +171,9 @@ class Tour:
         return {"text": text, "file": clip.path.name if clip.path else None, "ms": clip.duration}
 
 
-def _plain(value: e.Event | o.Order) -> Any:
-    return msgspec.to_builtins(value)
+def _plain(value: e.Event | o.Order, state: State) -> Any:
+    """As data; but a PIN stands in no transcript, whoever typed it."""
+    told = msgspec.to_builtins(value)
+    if isinstance(value, o.TryPin) or (isinstance(value, e.KeyTouched) and state.place == "staff"):
+        return {name: "" if name in ("digits", "key") else given for name, given in told.items()}
+    return told

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.content.packs import Library
+from kiosk.durable import keep
 from kiosk.packs.compile import compiled
-from kiosk.packs.keep import keep
 from kiosk.packs.shelf import open_library, packed
 from kiosk.stats.declare import compile_metrics
 from kiosk.stats.registry import Registry, load_registry

@@ -18,7 +18,9 @@ from kiosk.core.session import diagram
 from kiosk.core.units import Lang
 from kiosk.core.ways import WAYS
 from kiosk.stats.declare import METRICS_YAML, compile_metrics
-from kiosk.stats.registry import Declared
+from kiosk.stats.health_names import HEALTH
+from kiosk.stats.registry import MOST_OF_A_VISIT, Declared
+from kiosk.stats.schema import DAYS_KEPT
 
 ROOT = Path(__file__).parent.parent
 
@@ -97,14 +99,55 @@ def _first(kind: type) -> str:
 
 def _metrics(lang: Lang, head: list[str]) -> Callable[[], str]:
     def drawn() -> str:
-        declared = msgspec.msgpack.decode(compile_metrics(METRICS_YAML), type=Declared)
         rows = [
-            [f"`{name}`", _keys(metric.keys), metric.meaning[lang], metric.purpose[lang], metric.not_personal[lang]]
-            for name, metric in declared.metrics.items()
+            [f"`{name}`", _keys(metric.keys), metric.meaning[lang], metric.purpose[lang], metric.not_personal[lang],
+             str(metric.most or "–"), f"{metric.owner}, {metric.review}"]
+            for name, metric in _declared().metrics.items()
+        ]  # fmt: skip
+        return _table(head, rows)
+
+    return drawn
+
+
+def _health(lang: Lang, head: list[str]) -> Callable[[], str]:
+    def drawn() -> str:
+        rows = [
+            [f"`{name}`", known.meaning[lang], ", ".join(f"`{word}`" for word in known.words) or known.unit]
+            for name, known in HEALTH.items()
         ]
         return _table(head, rows)
 
     return drawn
+
+
+def _promise(lang: Lang) -> Callable[[], str]:
+    """The privacy statement: every counter and why it is about nobody, then what the machine tells of itself."""
+
+    def drawn() -> str:
+        metrics = _declared().metrics
+        visits = [one for one in metrics.values() if not one.machine]
+        told = [one.meaning[lang] for one in metrics.values() if one.machine]
+        told += [one.meaning[lang] for one in HEALTH.values()]
+        said = {
+            "vi": (
+                f"Về các lượt dùng, máy đếm {len(visits)} điều, giữ {DAYS_KEPT} ngày. Một lượt góp nhiều nhất "
+                f"{MOST_OF_A_VISIT} vào mỗi con số, và mỗi bài chỉ một lần:",
+                f"Về chính cái máy, có {len(told)} điều:",
+            ),
+            "en": (
+                f"Of visits, {len(visits)} things are counted and kept for {DAYS_KEPT} days. One visit adds at most "
+                f"{MOST_OF_A_VISIT} to a number, and each lesson but once:",
+                f"Of the machine itself there are {len(told)}:",
+            ),
+        }[lang]
+        of_visits = [f"- {one.meaning[lang]} *{one.not_personal[lang]}*" for one in visits]
+        return "\n".join([said[0], "", *of_visits, "", said[1], "", *(f"- {meaning}" for meaning in told)])
+
+    return drawn
+
+
+def _declared() -> Declared:
+    return msgspec.msgpack.decode(compile_metrics(METRICS_YAML), type=Declared)
 
 
 def _keys(keys: str | tuple[str, ...]) -> str:
@@ -127,7 +170,13 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "decisions": _decisions,
     "events": _events,
     "orders": _orders,
-    "metrics-en": _metrics("en", ["counter", "key", "what is counted", "what for", "why it tells nothing of anybody"]),
-    "metrics-vi": _metrics("vi", ["bộ đếm", "khóa", "đếm gì", "để làm gì", "vì sao không biết được là ai"]),
+    "metrics-en": _metrics("en", ["counter", "key", "what is counted", "what for", "why it tells nothing of anybody",
+                                  "most of a visit", "owner, review"]),
+    "metrics-vi": _metrics("vi", ["bộ đếm", "khóa", "đếm gì", "để làm gì", "vì sao không biết được là ai",
+                                  "một lượt góp tối đa", "ai lo, xem lại"]),
+    "health-en": _health("en", ["name", "what is told", "in"]),
+    "health-vi": _health("vi", ["tên", "điều gì", "bằng"]),
+    "privacy-en": _promise("en"),
+    "privacy-vi": _promise("vi"),
 }
 """Name of a place → what is drawn there."""

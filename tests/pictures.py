@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 from kiosk.cli.show import SIZES
 from kiosk.config import load_settings
 from kiosk.core.units import Lang
+from kiosk.preview import Preview
 from kiosk.tour import Tour, moves_of
+from tests.guide import GUIDES, followed
 
 if TYPE_CHECKING:
     from pygame import Surface
 
 FOLDER = Path(__file__).parent.parent / "docs/pictures"
+JOURNEYS = Path(__file__).parent / "journeys"
 SHOWN = ("*-home", "*-card", "*-pay-by-qr-5", "*-pay-by-qr-6")
 """Scenes of the picture at the top, as the tour names its files; of several the last one of its lesson's visit."""
+AUTHORED = (("02-choose-day", "step"), ("02-choose-day", "mistake-1"), ("03-what-to-take", "step"), ("done", "step"))
 WIDE, SEAM, STEP = 880, 12, 8
 
 
@@ -67,13 +71,56 @@ def kept(picture: "Surface", name: str) -> None:
     sys.stdout.write(f"{file.name}: {file.stat().st_size // 1024} KiB\n")
 
 
+STAFF_JOURNEYS = ("staff-first-day", "staff-day", "staff-tests")
+STAFF_SHEETS = {
+    "staff-pin": ("staff-choose", "staff-pin", "staff-menu", "staff-locked"),
+    "staff-house": ("staff-sound", "staff-languages", "staff-phone", "staff-power"),
+    "staff-content": ("staff-content", "staff-sure", "staff-counts", "staff-tonight"),
+    "staff-tests": ("staff-network", "staff-tests", "staff-test-touch", "staff-test-camera"),
+    "staff-self-test": ("staff-test-buttons", "staff-test-lamp", "staff-self-test", "staff-summary"),
+}
+"""Name of a sheet in the staff guide → four pages, as the tour names its files."""
+
+
+def staff_toured(out: Path, lang: Lang) -> Path:
+    """The folder with a picture of every page of the staff menu."""
+    for journey in STAFF_JOURNEYS:
+        with Tour(load_settings(os.environ), SIZES["10"], lang, out / journey) as visit:
+            for move in moves_of(visit.library, JOURNEYS / f"{journey}.yaml", "together", lang):
+                visit.go(move)
+    return out
+
+
+def staff_page(folder: Path, name: str) -> "Surface":
+    """The picture of a page that shows most of it: a page of rows is met empty first, and fills later."""
+    import pygame
+
+    return pygame.image.load(max(sorted(folder.glob(f"*/*-{name}.png")), key=lambda file: file.stat().st_size))
+
+
+def authored(out: Path, lang: Lang) -> "Surface":
+    """Four scenes of the lesson that the author's guide builds."""
+    import pygame
+
+    with Preview(followed(GUIDES[0], out), out / "preview", langs=(lang,), lessons=("tomorrow",)) as preview:
+        preview.draw()
+        drawn = {(key.step, key.what): preview.out / card.picture for key, card in preview.cards.items()}
+    return sheet([pygame.image.load(drawn[name]) for name in AUTHORED])
+
+
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     langs: tuple[Lang, ...] = ("en", "vi")
     for lang in langs:
         with TemporaryDirectory() as made:
+            folder = staff_toured(Path(made), lang)
+            for name, pages in STAFF_SHEETS.items():
+                kept(sheet([staff_page(folder, page) for page in pages]), f"{name}-{lang}")
+    for lang in langs:
+        with TemporaryDirectory() as made:
             folder = toured(Path(made), "10", lang)
             kept(sheet([scene(folder, name) for name in SHOWN]), f"kiosk-{lang}")
+            kept(authored(Path(made), lang), f"author-{lang}")
     with TemporaryDirectory() as made:
         kept(scene(toured(Path(made), "7", "en"), "*-pay-by-qr-5"), "seven-inch")
 

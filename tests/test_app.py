@@ -15,7 +15,7 @@ from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.state import State
 from kiosk.desk import TITLE, keys
-from kiosk.packs.keep import keep
+from kiosk.durable import keep
 from kiosk.parts import Parts
 from kiosk.scenes.type import wrapped
 from kiosk.scenes.values import Face
@@ -201,8 +201,8 @@ def test_every_key_does_something_and_the_title_tells_it(opened: Opens) -> None:
     import pygame
 
     bound = keys(opened())
-    assert {pygame.key.name(key) for key in bound} == {"space", "backspace", "return", "r", "h", "0", "1", "2"}
-    assert all(word in TITLE for word in ("space", "1-9", "0", "backspace", "enter", "r", "h"))
+    assert {pygame.key.name(key) for key in bound} == {"space", "backspace", "return", "r", "h", "0", "1", "2", "f9"}
+    assert all(word in TITLE for word in ("space", "1-9", "0", "backspace", "enter", "r", "h", "F9"))
 
 
 def test_counts_reach_the_database(opened: Opens, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ WAITS = {"--watch", "make"}
 def home(tmp_path: Path) -> Path:
     """The kiosk's folder as the reader has it before her."""
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
-    (tmp_path / "content").symlink_to(ROOT / "content")
+    shutil.copytree(ROOT / "content", tmp_path / "content")  # a link would be copied as a link, and written through
     return tmp_path
 
 
@@ -59,7 +59,7 @@ def test_every_command_does_what_the_guide_says(home: Path) -> None:
         assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
         said[line] = done.stdout
     assert said[".venv/bin/kiosk packs check mine"] == "The content is good.\n"
-    assert "0 sentences changed" in said[".venv/bin/kiosk packs sentences import mine mine.xlsx"]
+    assert "Sentences changed: 0" in said[".venv/bin/kiosk packs sentences import mine mine.xlsx"]
     assert (home / "out/preview/index.html").exists() and (home / "mine.xlsx").exists()
     assert len(list((home / "out/preview/pictures").glob("*.png"))) == 9 * 2 * 2
 

@@ -228,3 +228,13 @@ def test_a_data_partition_that_is_away_changes_nothing(place: Place) -> None:
     watch.exchange.switch()
     assert (watch.shown, read(watch.case)) == ([], "provisioned")
     assert "no release can be taken" in place.log[0]
+
+
+def test_what_another_program_compiled_waits_to_be_made_again_and_is_not_refused(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.holds(NEW, b"kiosk-library 0\n" + b"\0" * 8)
+    place.stands(active=NEW, previous="")
+    case = place.open()
+    assert (case.release, case.library.pictures["fish"]) == ("", "provisioned")
+    assert place.releases.standing() == Standing(active=NEW, previous="")
+    assert "another version" in place.log[0] or "of this version" in place.log[0]

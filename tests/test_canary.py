@@ -17,7 +17,7 @@ from kiosk.camera.seam import Frame
 from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core.codes.write import vietqr
-from kiosk.packs.keep import keep
+from kiosk.durable import keep
 from kiosk.stats.declare import compile_metrics
 from kiosk.stats.registry import Registry
 

@@ -171,3 +171,9 @@ def test_a_folder_in_its_place_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "build/update/settings.toml").mkdir(parents=True)
     (tmp_path / "pyproject.toml").touch()
     assert load(tmp_path).left_out == ()
+
+
+def test_variables_of_the_office_set_nothing(tmp_path: Path) -> None:
+    office = {f"KIOSK_{name}": "x" for name in ("KEY_PASSPHRASE_FILE", "DEPOT_USER", "DEPOT_PASSWORD")}
+    settings = load(tmp_path, **office)
+    assert set(settings.origins.values()) == {"default"}

@@ -19,8 +19,11 @@ from kiosk.core.content.apps import App
 from kiosk.core.content.lessons import Lesson, Step
 from kiosk.core.content.packs import Pack
 from kiosk.core.content.phrases import Phrases
+from kiosk.core.content.staff_phrases import StaffPhrases
+from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.units import Words
 from kiosk.packs.check import check
+from kiosk.packs.recorded import Recorded
 from kiosk.packs.skills import Skill
 from kiosk.walk import faults_everywhere
 from tests.drawn import BLOCKS, POLICIES, ROOT, decisions, documents, redrawn
@@ -88,7 +91,7 @@ def kinds(*roots: Kind) -> list[Kind]:
     return found
 
 
-CONTENT = kinds(Pack, Lesson, App, Skill)
+CONTENT = kinds(Pack, Lesson, App, Skill, Recorded)
 STEP_FIELDS = set.intersection(*(set(step.__struct_fields__) for step in get_args(Step)))
 
 
@@ -122,10 +125,13 @@ def test_what_all_steps_share_is_told_once() -> None:
     assert code(sections("content.md")["Step"]) >= STEP_FIELDS
 
 
-def test_every_phrase_is_told_and_no_other() -> None:
-    rows = re.findall(r"^\| (`.+?) \|", sections("content.md")["words.yaml"], flags=re.MULTILINE)
+@pytest.mark.parametrize(
+    ("file", "kind"), {"words.yaml": Phrases, "stick.yaml": StickPhrases, "staff.yaml": StaffPhrases}.items()
+)
+def test_every_phrase_is_told_and_no_other(file: str, kind: Kind) -> None:
+    rows = re.findall(r"^\| (`.+?) \|", sections("content.md")[file], flags=re.MULTILINE)
     told = [name for row in rows for name in code(row)]
-    assert sorted(told) == sorted(Phrases.__struct_fields__)
+    assert sorted(told) == sorted(kind.__struct_fields__)
 
 
 def test_the_whole_small_pack_is_good(tmp_path: Path) -> None:
@@ -214,7 +220,8 @@ def test_this_version_is_in_the_changelog() -> None:
 
 
 def test_what_staff_read_is_there_in_vietnamese() -> None:
-    for english in (ROOT / "README.md", ROOT / "docs/privacy.md", ROOT / "docs/install.md"):
+    names = ("README.md", "docs/privacy.md", "docs/install.md", "docs/author.md", "docs/stick.md")
+    for english in (ROOT / name for name in names):
         vietnamese = english.with_suffix(".vi.md")
         heads = [re.findall(r"^#+ ", file.read_text("utf-8"), flags=re.MULTILINE) for file in (english, vietnamese)]
         assert heads[0] == heads[1], f"{vietnamese.name} has other headings than {english.name}"
@@ -226,3 +233,10 @@ def test_documents_use_plain_words(document: Path) -> None:
     lines = document.read_text(encoding="utf-8").splitlines()
     found = [f"{n}: {line}" for n, line in enumerate(lines, start=1) if re.search(empty, re.sub(r"`[^`]*`", "", line))]
     assert found == [], "an empty word, or `user`: say visitor, author, staff or operator"
+
+
+@pytest.mark.parametrize("guide", ["author", "ceremony", "staff", "stick"])
+def test_both_languages_of_a_guide_have_the_same_commands(guide: str) -> None:
+    texts = [(ROOT / f"docs/{guide}{ending}").read_text("utf-8") for ending in (".md", ".vi.md")]
+    english, vietnamese = (re.findall(r"^```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE) for text in texts)
+    assert vietnamese == english

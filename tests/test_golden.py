@@ -110,6 +110,13 @@ def _check(card: str, line: int) -> Callable[[Library], State]:
     return told
 
 
+def _staff(*events: e.Event) -> Callable[[Library], State]:
+    """The staff menu after its PIN, or before it."""
+    return lambda library: Visitor(library).does(e.StaffCame("card"), *events).listens().state
+
+
+_PIN = tuple(e.KeyTouched(digit) for digit in "2580")
+
 SCENES: dict[str, Callable[[Library], State]] = {
     "attract": lambda _: State(),
     "home": _home,
@@ -126,6 +133,14 @@ SCENES: dict[str, Callable[[Library], State]] = {
     "idle": _idle,
     "check": _check("fish-bill", line=1),
     "check-page": _check("web-link", line=1),
+    "staff-pin": _staff(*_PIN),
+    "staff-menu": _staff(e.PinJudged("right")),
+    "staff-hours": _staff(
+        e.PinJudged("right"),
+        e.StaffTouched("open", "sound"),
+        e.StaffTouched("opens", "+"),
+        e.StaffTouched("volume", "+"),
+    ),
 }
 
 

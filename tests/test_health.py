@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ from kiosk.health import Finding, examine, space, worst
 from kiosk.packs.shelf import packed
 from kiosk.screen.faces import FAMILIES, ICONS
 from kiosk.stats.aside import move_aside
+from kiosk.stats.store import Store
 from tests.small import library
 
 
@@ -49,7 +51,10 @@ def machine(tmp_path: Path) -> Machine:
 
 def test_a_healthy_machine(machine: Machine) -> None:
     findings = examine(machine.settings(), machine.environ, machine.root)
-    names = ["content", "display", "fonts", "voice", "sound card", "camera", "panel", "counters", "free space"]
+    names = [
+        "content", "release", "display", "fonts", "voice", "sound card", "camera", "failures", "panel", "counters",
+        "updates", "settings", "staff", "printer", "free space",
+    ]  # fmt: skip
     assert [finding.part for finding in findings] == names
     assert {finding.state for finding in findings if finding.part not in ("camera", "free space")} == {"ok"}
     assert all(finding.remedy for finding in findings if finding.state != "ok")
@@ -147,3 +152,14 @@ def test_a_part_that_cannot_be_examined_hides_no_other(machine: Machine) -> None
 def test_the_machine_is_as_ill_as_its_worst_part() -> None:
     ok, ill = Finding(part="a", state="ok", says=""), Finding(part="b", state="degraded", says="", remedy="x")
     assert (worst(()), worst((ok,)), worst((ok, ill, ok))) == ("ok", "ok", "degraded")
+
+
+@pytest.mark.parametrize(("back", "state"), [(1, "degraded"), (2, "ok")])
+def test_a_camera_that_fails_is_told_and_whether_it_came_back(machine: Machine, back: int, state: str) -> None:
+    assert machine.finding("failures").says == "No part is known to have failed today."
+    day = date.today().isoformat()
+    store = Store(machine.root / "data/counters.db")
+    store.add({(day, "morning", "part_failures", "camera"): 2, (day, "midday", "part_recoveries", "camera"): back})
+    store.close()
+    finding = machine.finding("failures")
+    assert (finding.state, finding.says) == (state, f"Failed today: camera 2 times, back {back} times.")

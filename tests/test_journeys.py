@@ -174,6 +174,17 @@ ENDS: dict[str, dict[str, Any]] = {
     "scan-helper": {"place": "lesson", "sheet": "", "helper_called": False, "lesson.step": 2, "lesson.helped": 1},
     "scan-stumble": {"place": "home", "sheet": "", "lesson": None},
     "check-own-code": {"place": "home", "sheet": "", "check": None, "lesson": None, "broken": frozenset({"camera"})},
+    "staff-day": {
+        "place": "attract",
+        "staff": None,
+        "house.volume": 3,
+        "house.opens": 330,
+        "house.closes": 1230,
+        "house.langs": ("vi", "en"),
+        "house.help_number": "1080",
+    },
+    "staff-first-day": {"place": "attract", "staff": None, "sheet": ""},
+    "staff-tests": {"place": "attract", "staff": None, "lesson": None},
     "scan-camera-lost": {"place": "done", "lesson.passed": True, "lesson.mistakes": 1, "broken": frozenset()},
 }
 """Where each journey leads; `lesson.step` counts from nought."""
@@ -208,6 +219,7 @@ SHEETS: dict[str, list[str]] = {
     "scan-helper": ["help"],
     "check-own-code": ["help"],
     "scan-stumble": ["trouble"],
+    "staff-first-day": ["help", "idle"],
 }
 """What lay over a place meanwhile."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.packs.keep import keep
+from kiosk.durable import keep
 from tests.bench.display import until
 from tests.e2e.desk import KIOSK, own_environ
 

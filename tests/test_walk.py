@@ -18,7 +18,7 @@ from kiosk.scenes.picture import picture
 from kiosk.scenes.values import Scene
 from kiosk.screen.fonts import Fonts
 from kiosk.walk import SCREENS, looks
-from tests import moments
+from tests import moments, staff_moments
 
 MOST_TOLD = 12
 """Faults shown of a walk; the rest are counted."""
@@ -125,6 +125,19 @@ def _voices(library: Library, state: State) -> Iterator[State]:
 @pytest.mark.parametrize("variants", [_answers, _voices])
 def test_answers_strange_codes_too_many_digits_and_speech(variants: Variants, walk: Walk) -> None:
     walk.past(in_lessons(walk.library, variants)).found_nothing_in(500)
+
+
+def test_the_staff_menu(walk: Walk) -> None:
+    walk.past(staff_moments.states(walk.library)).found_nothing_in(300)
+
+
+def test_the_staff_menu_under_a_finger(walk: Walk) -> None:
+    for staff in staff_moments.pages():
+        state = State(place="staff", staff=staff)
+        for item in walk.meet(state).items:
+            if touchable(item):
+                walk.meet(replace(state, pressed=item.name))
+    walk.found_nothing_in(300)
 
 
 def test_pages_around_while_they_are_said(walk: Walk) -> None:

@@ -55,6 +55,10 @@ class SyntheticCamera:
         self._card = card
         self._entered = self._number
 
+    def take(self, cards: Mapping[str, str]) -> None:
+        """Have other cards to hold."""
+        self._cards, self._drawings = cards, {}
+
     def frame(self) -> Frame:
         """The next frame; it is ready at once, whoever calls keeps the pace."""
         if self._table is None or self._noise is None:

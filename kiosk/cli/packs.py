@@ -91,7 +91,10 @@ def voice(path: Path) -> None:
         with Progress(transient=True) as bar:
             task = bar.add_task("Speech", total=None)
             report = render_all(
-                told, given.voice.folder, progress=lambda n, all_: bar.update(task, completed=n, total=all_)
+                told,
+                given.voice.folder,
+                progress=lambda n, all_: bar.update(task, completed=n, total=all_),
+                accent=given.voice.accent,
             )
     except NoVoiceError as error:
         say_and_stop(str(error))

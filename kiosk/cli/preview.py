@@ -72,7 +72,7 @@ def _watch(drawn: "Preview", port: int, lang: Lang) -> None:
             _tell(watching.begin(), lang)
             click.echo(f"Open {server.address} in a browser. What you save is drawn there. Ctrl-C ends.")
             for changed in watching.changes(Event()):
-                click.echo(f"{len(changed.drawn)} pictures drawn again.")
+                click.echo(f"Drawn again: {len(changed.drawn)}.")
                 _tell(changed, lang)
         except KeyboardInterrupt:
             click.echo("Ended.")

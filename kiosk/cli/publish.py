@@ -40,6 +40,8 @@ def told() -> Iterator[None]:
         yield
     except NotPublished as error:
         say_and_stop(str(error))
+    except BrokenPipeError:
+        raise  # whoever read our words has read enough: no fault of the depot
     except OSError as error:
         say_and_stop(f"{error.filename or 'The depot'}: {error.strerror or error}.")
 
@@ -72,6 +74,11 @@ def asking(file: Path | None, *, twice: bool = False) -> Callable[[str], str]:
             raise NotPublished(f"{file} cannot be read, and the passphrase is in it.") from error
 
     return ask
+
+
+def megabytes(count: int) -> str:
+    """So many bytes, for people; what is little is not told as nothing."""
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{-(-count // 1000)} kB"
 
 
 def finish(depot: "Depot", state: "State") -> None:
@@ -132,7 +139,7 @@ def add(  # noqa: PLR0913, PLR0917 - one for each option
         if added.unchanged:
             click.echo("Nothing changed. For new dates only: kiosk publish renew")
             return
-        click.echo(f"{added.files} files, {added.new} of them new: {added.bytes / 1e6:.1f} MB for a kiosk to fetch.")
+        click.echo(f"{added.files} files, {added.new} of them new: {megabytes(added.bytes)} for a kiosk to fetch.")
         finish(Depot(depot), after)
 
 
@@ -170,7 +177,7 @@ def sign(depot: Path, keys: tuple[str, ...], copy: Path | None, passphrase_file:
             click.echo(f"Brought back: {', '.join(f'{role} by {who}' for role, who in brought) or 'nothing new'}.")
         for key in keys:
             state, roles = sign_drafts(state, opened(key, asking(passphrase_file), known(state)))
-            click.echo(f"Signed: {', '.join(roles)}." if roles else f"Nothing waits for {key}.")
+            click.echo(f"Signed with {key}: {', '.join(roles)}." if roles else f"Nothing waits for {key}.")
         finish(Depot(depot), state)
 
 

@@ -6,7 +6,12 @@ import click
 
 from kiosk.cli import say_and_stop
 from kiosk.cli.packs import packs
+from kiosk.core.units import Lang
 
+_LANG = click.option(
+    "--lang", type=click.Choice(["en", "vi"]), default="en", show_default=True, help="In which language it complains."
+)
+_NOTHING: dict[Lang, str] = {"en": "Nothing was changed.", "vi": "Chưa có gì bị sửa."}
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -18,34 +23,37 @@ def sentences() -> None:
 @sentences.command(name="export")
 @click.argument("path", type=_FOLDER)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def export_sentences(path: Path, file: Path) -> None:
+@_LANG
+def export_sentences(path: Path, file: Path, lang: Lang) -> None:
     """Write every sentence of the content to a table, .xlsx or .csv."""
-    from kiosk.packs.table import BadTable  # noqa: PLC0415
+    from kiosk.packs.table_told import BadTable  # noqa: PLC0415
     from kiosk.packs.translate import export  # noqa: PLC0415
 
     try:
         number = export(path, file)
     except (BadTable, OSError) as error:
-        say_and_stop(str(error))
+        say_and_stop(error.told(lang) if isinstance(error, BadTable) else str(error))
     click.echo(f"{number} sentences are in {file}. Change only the columns of sentences and notes.")
 
 
 @sentences.command(name="import")
 @click.argument("path", type=_FOLDER)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_sentences(path: Path, file: Path) -> None:
+@_LANG
+def import_sentences(path: Path, file: Path, lang: Lang) -> None:
     """Write the changed sentences of a table back where they came from; all of them, or none."""
-    from kiosk.packs.table import BadTable  # noqa: PLC0415
+    from kiosk.packs.table_told import BadTable  # noqa: PLC0415
     from kiosk.packs.translate import import_  # noqa: PLC0415
 
     try:
         done = import_(path, file)
     except (BadTable, OSError) as error:
-        say_and_stop(f"{error}\nNothing was changed.")
+        why = error.told(lang) if isinstance(error, BadTable) else str(error)
+        say_and_stop(f"{why}\n{_NOTHING[lang]}")
     for address in done.changed:
         click.echo(address)
     for address, note in done.notes:
         click.echo(f"{address}: note: {note}")
     if done.composed:
         click.echo(f"{len(done.composed)} rows came with decomposed letters (NFD), which were composed.")
-    click.echo(f"{len(done.changed)} sentences changed in {len(done.files)} files. Now: kiosk packs check {path}")
+    click.echo(f"Sentences changed: {len(done.changed)}, files: {len(done.files)}. Now: kiosk packs check {path}")

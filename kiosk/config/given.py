@@ -8,6 +8,9 @@ from msgspec import Struct
 
 SYSTEM_FILE = Path("/etc/kiosk/kiosk.toml")
 
+NO_SETTINGS = frozenset({"KIOSK_CONFIG", "KIOSK_KEY_PASSPHRASE_FILE", "KIOSK_DEPOT_USER", "KIOSK_DEPOT_PASSWORD"})
+"""Variables of ours that set nothing: the file above, and what the office keeps out of its command lines."""
+
 
 class Given(Struct, frozen=True):
     """A value, not yet believed."""
@@ -31,7 +34,7 @@ def given_values(environ: Mapping[str, str], system_file: Path, faults: list[str
     elif named:
         yield from _from_file(Path(named), faults)
     for variable, value in sorted(environ.items()):
-        if variable.startswith("KIOSK_") and variable != "KIOSK_CONFIG":
+        if variable.startswith("KIOSK_") and variable not in NO_SETTINGS:
             section, _, name = variable.removeprefix("KIOSK_").lower().partition("_")
             yield Given(section, name, value, variable, is_text=True)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
-from kiosk.core.units import Lang
+from kiosk.core.units import Accent, Lang
 
 DEVICE_DATA = Path("/var/lib/kiosk")
 """Where a device keeps what it has compiled, rendered and counted."""
@@ -45,6 +45,7 @@ class Voice(Section, frozen=True, kw_only=True):
     folder: Path = Path("voice")
     device: str = ""
     volume: Annotated[int, Meta(ge=0, le=3)] = 2
+    accent: Accent = "central"
 
 
 class Camera(Section, frozen=True, kw_only=True):
@@ -80,6 +81,10 @@ class Stats(Section, frozen=True, kw_only=True):
     on: bool = True
     path: Path = Path("counters.db")
     metrics: Path = Path("metrics.msgpack")
+    folder: Path = Path("nightly")
+    site: Annotated[str, Meta(pattern=r"^[a-z0-9-]{0,40}$")] = ""
+    upload: bool = False
+    to: Annotated[str, Meta(pattern=r"^(|https://.+|s3://.+|/.+)$")] = ""
 
 
 class ContentFiles(Section, frozen=True, kw_only=True):

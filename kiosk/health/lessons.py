@@ -1,5 +1,7 @@
 """Lessons, speech, letters, counters: what the kiosk teaches with."""
 
+from collections.abc import Mapping
+
 from kiosk.config import Settings
 from kiosk.core.content.packs import Library
 from kiosk.core.units import LANGS
@@ -56,6 +58,34 @@ def fonts(settings: Settings, place: Place) -> Finding:
         remedy = f"Run: sudo apt-get install {' '.join(missing)}"
         return Finding(part="fonts", state="degraded", says=says, remedy=remedy)
     return Finding(part="fonts", state="ok", says="Text and icons are installed.")
+
+
+def failures(settings: Settings, place: Place) -> Finding:
+    """Which parts have failed today, and come back; a camera with a loose cable shows here first."""
+    from datetime import date  # noqa: PLC0415 - each look loads only what it needs
+
+    from kiosk.stats.store import StoreError, read_cells  # noqa: PLC0415
+
+    try:
+        cells = read_cells(settings.stats.path, date.today().isoformat()) if settings.stats.on else {}
+    except StoreError:
+        cells = {}  # what is wrong with the counters is told by their own line
+    failed, back = (_summed(cells, metric) for metric in ("part_failures", "part_recoveries"))
+    if not failed:
+        return Finding(part="failures", state="ok", says="No part is known to have failed today.")
+    told = ", ".join(f"{part} {n} times, back {back.get(part, 0)} times" for part, n in sorted(failed.items()))
+    if all(n <= back.get(part, 0) for part, n in failed.items()):
+        return Finding(part="failures", state="ok", says=f"Failed today: {told}.")
+    remedy = "See journalctl -u kiosk for the reason; if it comes back, look at plugs and cables."
+    return Finding(part="failures", state="degraded", says=f"Failed today: {told}.", remedy=remedy)
+
+
+def _summed(cells: Mapping[tuple[str, str, str, str], int], metric: str) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for (_, _, counted, part), n in cells.items():
+        if counted == metric:
+            sums[part] = sums.get(part, 0) + n
+    return sums
 
 
 def counters(settings: Settings, place: Place) -> Finding:

@@ -48,15 +48,27 @@ def updates(settings: Settings, place: Place) -> Finding:
     return Finding(part="updates", state="ok", says=says, remedy="See: kiosk update --status" if last.why else "")
 
 
+def given(settings: Settings, place: Place) -> Finding:
+    """Settings, and what of those that came signed with the content was left out."""
+    own = sum(1 for origin in settings.origins.values() if origin != "default")
+    if not settings.left_out:
+        return Finding(part="settings", state="ok", says=f"{own} of {len(settings.origins)} are not the default.")
+    says = f"Left out of what came signed with the content: {'; '.join(settings.left_out)}."
+    return Finding(part="settings", state="degraded", says=says, remedy="Tell the office that signed it.")
+
+
 def pin(settings: Settings, place: Place) -> Finding:
     """Whether the staff menu has a PIN. Nothing of it is read."""
     from kiosk.staff.pin import pin_file  # noqa: PLC0415 - each look loads only what it needs
 
     if pin_file(settings.staff.folder).exists():
         return Finding(part="staff", state="ok", says="The staff menu has its PIN.")
-    cards = settings.update.folder / "cards.json"
-    ways = "a staff card or stick" if cards.exists() else "a staff stick; no list of staff cards has come yet"
-    return Finding(part="staff", state="ok", says=f"No PIN is set yet: the first to come with {ways} chooses it.")
+    if (settings.update.folder / "cards.json").exists():
+        says = "No PIN is set yet: the first to come with a staff card or stick chooses it."
+        return Finding(part="staff", state="ok", says=says)
+    says = "No list of staff cards has come yet: nobody can open the staff menu."
+    remedy = "Bring content that was signed after: kiosk publish card"
+    return Finding(part="staff", state="ok", says=says, remedy=remedy)
 
 
 def printer(settings: Settings, place: Place) -> Finding:

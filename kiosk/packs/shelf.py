@@ -22,6 +22,14 @@ class NoContent(Exception):  # noqa: N818 - a state of the kiosk, told to staff 
     """There is no compiled content that this kiosk can use."""
 
 
+class OtherVersion(NoContent):
+    """It is whole, but another version of the kiosk compiled it: compiled anew it is good again."""
+
+
+class _OtherwiseError(ValueError):
+    """As `OtherVersion`, of bytes."""
+
+
 def open_library(path: Path) -> Library:
     """All content, ready to use, or `NoContent` with a sentence that says what to do."""
     try:
@@ -30,6 +38,8 @@ def open_library(path: Path) -> Library:
         raise NoContent(f"no compiled content at {path}; run `kiosk packs compile`") from None
     except OSError as error:
         raise NoContent(f"cannot read {path} ({error.strerror}); check the disk and the file's permissions") from error
+    except _OtherwiseError as error:
+        raise OtherVersion(f"{path} {error}; run `kiosk packs compile` to make it anew") from error
     except ValueError as error:
         raise NoContent(f"{path} {error}; run `kiosk packs compile` to make it anew") from error
 
@@ -43,11 +53,12 @@ def packed(library: Library) -> bytes:
 def unpacked(raw: bytes) -> Library:
     """The library in these bytes; `ValueError` with the end of a sentence when there is none."""
     if raw[: len(MAGIC)] != MAGIC:
-        raise ValueError("is not compiled content of this version")
+        kind = _OtherwiseError if raw.startswith(MAGIC[:14]) else ValueError  # another number, or rubbish
+        raise kind("is not compiled content of this version")
     body = memoryview(raw)[_HEAD:]
     if zlib.crc32(body) != int.from_bytes(raw[len(MAGIC) : _HEAD]):
         raise ValueError("is damaged")
     try:
         return msgspec.msgpack.decode(body, type=Library)
     except msgspec.MsgspecError as error:
-        raise ValueError("was compiled by another version of the kiosk") from error
+        raise _OtherwiseError("was compiled by another version of the kiosk") from error

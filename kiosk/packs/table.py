@@ -9,6 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.packs.table_told import BadTable
+
 COLUMNS = ("address", "vi", "en", "note", "fingerprint")
 MOST_ROWS = 20_000
 LONGEST_CELL = 2_000
@@ -16,10 +18,6 @@ LONGEST_CELL = 2_000
 
 MOST_BYTES = 8 * 2**20
 """Of a file as it lies there: five hundred sentences have 0.1 MB."""
-
-
-class BadTable(Exception):  # noqa: N818 - told to whoever brought the table, in sentences
-    """A table that is refused whole; the message says why, and what to do."""
 
 
 class Row(Struct, frozen=True):
@@ -46,20 +44,20 @@ def read_table(file: Path) -> tuple[Row, ...]:
     try:
         size = file.stat().st_size
     except OSError as error:
-        raise BadTable(f"{file} cannot be read ({error.strerror}).") from error
+        raise BadTable("unreadable", file=file, why=error.strerror) from error
     if not file.is_file() or size > MOST_BYTES:
-        raise BadTable(f"{file} has {size // 2**20} MB, where {MOST_BYTES // 2**20} are taken; is it the right file?")
+        raise BadTable("large", file=file, size=size // 2**20, most=MOST_BYTES // 2**20)
     head, *body = read(file) or [()]
     if tuple(head[: len(COLUMNS)]) != COLUMNS or any(head[len(COLUMNS) :]):
-        raise BadTable(f"{file}: the first row must be {', '.join(COLUMNS)}; export again and change only sentences.")
+        raise BadTable("head", file=file, columns=", ".join(COLUMNS))
     return tuple(_row(number, cells, file) for number, cells in enumerate(body, start=2) if any(cells))
 
 
 def _row(number: int, cells: Cells, file: Path) -> Row:
     if len(cells) > len(COLUMNS) and any(cells[len(COLUMNS) :]):
-        raise BadTable(f"{file}, row {number}: there is something beside the last column; remove it.")
+        raise BadTable("beside", file=file, row=number)
     if any(len(cell) > LONGEST_CELL for cell in cells):
-        raise BadTable(f"{file}, row {number}: a cell has more than {LONGEST_CELL} letters.")
+        raise BadTable("long-cell", file=file, row=number, most=LONGEST_CELL)
     return Row(*(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in [*cells, *[""] * 5][:5]))
 
 
@@ -68,5 +66,5 @@ def _kind(file: Path) -> tuple[Callable[[list[Cells], Path], None], Callable[[Pa
 
     kinds = {".csv": (table_csv.write, table_csv.read), ".xlsx": (table_xlsx.write, table_xlsx.read)}
     if file.suffix.lower() not in kinds:
-        raise BadTable(f"{file} is neither .xlsx nor .csv; save the table as one of them.")
+        raise BadTable("kind", file=file)
     return kinds[file.suffix.lower()]

@@ -9,7 +9,8 @@ import csv
 import io
 from pathlib import Path
 
-from kiosk.packs.table import COLUMNS, LONGEST_CELL, MOST_ROWS, BadTable, Cells
+from kiosk.packs.table import COLUMNS, LONGEST_CELL, MOST_ROWS, Cells
+from kiosk.packs.table_told import BadTable
 
 _GUARDED = ("=", "+", "-", "@", "'", "\t")
 
@@ -26,19 +27,18 @@ def read(file: Path) -> list[Cells]:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadTable(f"{file} is not UTF-8; save it as “CSV UTF-8”, or as .xlsx.") from error
+        raise BadTable("not-utf8", file=file) from error
     if text.startswith("PK\x03\x04"):
-        raise BadTable(f"{file} is a spreadsheet with the name of a text table; give it the ending .xlsx.")
+        raise BadTable("not-text", file=file)
     delimiter = next((sign for sign in ",;\t" if text.startswith(sign.join(COLUMNS[:2]))), ",")
     rows: list[Cells] = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             rows.append([_bare(cell, len(rows) + 1, file) for cell in cells])
             if len(rows) > MOST_ROWS:
-                raise BadTable(f"{file} has more than {MOST_ROWS} rows.")
+                raise BadTable("rows", file=file, most=MOST_ROWS)
     except csv.Error as error:
-        why = f"{error}; is a quotation mark missing, or a cell longer than {LONGEST_CELL} letters?"
-        raise BadTable(f"{file}, row {len(rows) + 1}: {why}") from error
+        raise BadTable("csv", file=file, row=len(rows) + 1, why=error, most=LONGEST_CELL) from error
     return rows
 
 
@@ -50,5 +50,5 @@ def _bare(cell: str, row: int, file: Path) -> str:
     if cell.startswith("'"):
         return cell[1:]
     if cell.startswith(_GUARDED):
-        raise BadTable(f"{file}, row {row}: “{cell[:40]}” would be a formula; put an apostrophe (') before it.")
+        raise BadTable("would-be-formula", file=file, row=row, cell=cell[:40])
     return cell

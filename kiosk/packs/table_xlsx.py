@@ -9,7 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from kiosk.packs.table import COLUMNS, MOST_ROWS, BadTable, Cells
+from kiosk.packs.table import COLUMNS, MOST_ROWS, Cells
+from kiosk.packs.table_told import BadTable
 
 MOST_UNPACKED = 64 * 2**20
 """Bytes of all parts together. A table of twenty thousand sentences has 12 MB."""
@@ -31,7 +32,7 @@ def write(rows: list[Cells], file: Path) -> None:
     for row, cells in enumerate(rows, start=1):
         for column, text in enumerate(cells, start=1):
             if odd := _ODD.search(text):
-                raise BadTable(f"{cells[0]}: a spreadsheet cannot hold {odd[0]!r}; export to .csv.")
+                raise BadTable("unholdable", address=cells[0], odd=repr(odd[0]))
             cell = sheet.cell(row, column)
             cell.value, cell.data_type, cell.number_format = text, "s", "@"
             cell.quotePrefix = True
@@ -53,11 +54,11 @@ def read(file: Path) -> list[Cells]:
     except BadTable:
         raise
     except Exception as error:  # a damaged spreadsheet breaks openpyxl in any way; nothing is written yet
-        raise BadTable(f"{file} is no spreadsheet that can be read ({type(error).__name__}).") from error
+        raise BadTable("no-spreadsheet", file=file, why=type(error).__name__) from error
     while found and not any(found[-1]):
         found.pop()
     if len(found) > MOST_ROWS:
-        raise BadTable(f"{file} has more than {MOST_ROWS} rows.")
+        raise BadTable("rows", file=file, most=MOST_ROWS)
     return found
 
 
@@ -72,9 +73,9 @@ def _text(cell: Any, row: int, file: Path) -> str:
     if value is None:
         return ""
     if cell.data_type == "f":
-        raise BadTable(f"{file}, row {row}: there is a formula; write the words themselves.")
+        raise BadTable("formula", file=file, row=row)
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise BadTable(f"{file}, row {row}: there is a {type(value).__name__} ({value}); format the cell as text.")
+        raise BadTable("not-words", file=file, row=row, kind=type(value).__name__, value=value)
     return str(value)
 
 
@@ -84,11 +85,11 @@ def _harmless(file: Path) -> None:
         with zipfile.ZipFile(file) as parts:
             listed = parts.infolist()
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
-                raise BadTable(f"{file} would unpack to more than {MOST_UNPACKED // 2**20} MB; it is not opened.")
+                raise BadTable("grows", file=file, most=MOST_UNPACKED // 2**20)
             if any(_declares(parts.read(part)) for part in listed if part.filename.endswith((".xml", ".rels"))):
-                raise BadTable(f"{file} declares entities, which no office program writes; it is not opened.")
+                raise BadTable("entities", file=file)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise BadTable(f"{file} is no spreadsheet, or damaged ({error}).") from error
+        raise BadTable("damaged", file=file, why=error) from error
 
 
 def _declares(part: bytes) -> bool:
@@ -100,5 +101,5 @@ def _library() -> Any:
     try:
         import openpyxl  # noqa: PLC0415 - an office has it, a kiosk does not
     except ImportError:
-        raise BadTable("Spreadsheets need openpyxl: pip install 'kiosk[office]'. Or use .csv.") from None
+        raise BadTable("no-library") from None
     return openpyxl

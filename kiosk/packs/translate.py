@@ -19,11 +19,9 @@ from kiosk.packs.check_words import drawable, texts
 from kiosk.packs.finding import Finding, Steps
 from kiosk.packs.source import source
 from kiosk.packs.spots import rewritten, spots
-from kiosk.packs.table import BadTable, Row, read_table, write_table
+from kiosk.packs.table import Row, read_table, write_table
+from kiosk.packs.table_told import MOST_TOLD, BadTable, Complaint, complaint
 from kiosk.packs.telling import told
-
-MOST_TOLD = 20
-"""Complaints of one import; whoever has more made one mistake twenty times."""
 
 _BLANK = re.compile(r"\{[^}]*\}")
 
@@ -68,10 +66,9 @@ def import_(content_dir: Path, file: Path) -> Imported:
     """Write changed sentences of a table back into the content, all of them or none; `BadTable` says why none."""
     rows = read_table(file)
     there = {one.address: one for one in sentences_of(content_dir)}
-    complaints = [*_strange(rows, there), *(complaint for row in rows for complaint in _faults(row, there))]
+    complaints = [*_strange(rows, there), *(fault for row in rows for fault in _faults(row, there))]
     if complaints:
-        more = f"\n… and {len(complaints) - MOST_TOLD} more" if len(complaints) > MOST_TOLD else ""
-        raise BadTable("\n".join(complaints[:MOST_TOLD]) + more)
+        raise BadTable.of(complaints)
     changes = {row.address: words for row in rows if (words := _words(row)) != there[row.address].words}
     written = _written(content_dir, there, changes)
     for path, raw in written.items():
@@ -90,12 +87,13 @@ def sentences_of(content_dir: Path) -> tuple[Sentence, ...]:
     every = [*read.own.all(), read.skills, *(one for pack in read.packs for one in pack.all())]
     faults = [finding for one in every for finding in one.findings]
     if faults:
-        raise BadTable("\n".join(_told(faults)) + "\nMend this first; `kiosk packs check` tells more.")
+        raise BadTable.of([*_told(faults), complaint("content-first")])
     return tuple(sentence for one in every for sentence in _of_file(content_dir, one.marks.file, one.value))
 
 
-def _told(faults: list[Finding]) -> Iterator[str]:
-    return (str(problem) for problem in told(faults, "en")[:MOST_TOLD])
+def _told(faults: list[Finding]) -> Iterator[Complaint]:
+    for en, vi in list(zip(told(faults, "en"), told(faults, "vi"), strict=True))[: MOST_TOLD - 1]:
+        yield complaint("content", en=en, vi=vi)
 
 
 def _of_file(content_dir: Path, file: Path, value: object) -> Iterator[Sentence]:
@@ -127,40 +125,40 @@ def _way(steps: Steps) -> str:
 # --- what is wrong with a table --------------------------------------------------------------------------------------
 
 
-def _strange(rows: tuple[Row, ...], there: dict[str, Sentence]) -> Iterator[str]:
+def _strange(rows: tuple[Row, ...], there: dict[str, Sentence]) -> Iterator[Complaint]:
     """Rows too many, and rows too few."""
     seen: set[str] = set()
     for row in rows:
         if row.address not in there:
-            yield f"{row.address or 'A row without address'}: there is no such sentence; export again."
+            yield complaint("no-sentence" if row.address else "no-address", address=row.address)
         elif row.address in seen:
-            yield f"{row.address}: this row is there twice; remove one."
+            yield complaint("twice", address=row.address)
         seen.add(row.address)
     lost = [address for address in there if address not in seen]
     if lost:
-        first = ", ".join(lost[:3])
-        yield f"{len(lost)} sentences are not in the table ({first}…): rows were lost, or it is older; export again."
+        yield complaint("lost", number=len(lost), first=", ".join(lost[:3]))
 
 
-def _faults(row: Row, there: dict[str, Sentence]) -> Iterator[str]:
+def _faults(row: Row, there: dict[str, Sentence]) -> Iterator[Complaint]:
     old, new = there.get(row.address), _words(row)
     if old is None or new == old.words:
         return
     if row.fingerprint != old.fingerprint:
-        yield f"{row.address}: the sentence was changed in the content since the export; export again."
+        yield complaint("changed", address=row.address)
     for lang in LANGS:
         if new[lang] != old.words[lang]:
-            yield from (f"{row.address}, {lang}: {fault}" for fault in _wrong(old.words[lang], new[lang]))
+            yield from _wrong({"address": row.address, "lang": lang}, old.words[lang], new[lang])
 
 
-def _wrong(old: str, new: str) -> Iterator[str]:
+def _wrong(place: dict[str, str], old: str, new: str) -> Iterator[Complaint]:
     if not new:
-        yield "the sentence is missing."
+        yield complaint("missing", **place)
     if sorted(_BLANK.findall(old)) != sorted(_BLANK.findall(new)):
-        yield f"{', '.join(_BLANK.findall(old)) or 'nothing'} in braces must be there, as before."
+        braces = ", ".join(_BLANK.findall(old))
+        yield complaint("braces" if braces else "odd-braces", **place, braces=braces)
     odd = sorted({letter for letter in new if not drawable(letter) and letter not in old})  # the check tells old ones
     if odd:
-        yield f"the kiosk cannot draw {' '.join(f'{letter} (U+{ord(letter):04X})' for letter in odd)}."
+        yield complaint("undrawable", **place, letters=" ".join(f"{letter} (U+{ord(letter):04X})" for letter in odd))
 
 
 def _words(row: Row) -> dict[Lang, str]:
@@ -191,7 +189,7 @@ def _written(content_dir: Path, there: dict[str, Sentence], changes: dict[str, d
         try:
             made[file] = rewritten(_text(file), texts_of_file).encode()
         except ValueError as error:
-            raise BadTable(f"{file.relative_to(content_dir)}: {error}; change it by hand.") from error
+            raise BadTable("by-hand", file=file.relative_to(content_dir), why=error) from error
     return made
 
 
@@ -200,4 +198,4 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadTable(f"{file} cannot be read ({error}).") from error
+        raise BadTable("unreadable", file=file, why=error) from error

@@ -34,7 +34,7 @@ def voice(settings: Settings, recorded: Path | None, tell: Tell, clock: Callable
     given = settings.voice
     mixer = PygameMixer(given.folder / "effects", given.device) if given.on else SilentMixer(clock)
     clips = Clips(clip_folders(settings, recorded))
-    speaker = Speaker(clips, mixer, tell, clock, live=Live() if given.on else None)
+    speaker = Speaker(clips, mixer, tell, clock, live=Live(accent=given.accent) if given.on else None)
     speaker.volume(given.volume)
     return clips, speaker
 

@@ -48,7 +48,9 @@ class Machine(Struct, frozen=True):
 
 def defaults(settings: Settings) -> House:
     """How the settings would set the kiosk up."""
-    return House(settings.visit.language, settings.voice.volume, settings.visit.help_number)
+    visit, voice = settings.visit, settings.voice
+    number, sends = visit.help_number, settings.stats.upload
+    return House(lang=visit.language, volume=voice.volume, accent=voice.accent, help_number=number, sends=sends)
 
 
 def house_of(settings: Settings) -> House:
@@ -98,7 +100,7 @@ def _pages(settings: Settings, machine: Machine) -> dict[str, Callable[[], facts
     return {
         "content": lambda: facts.content(content_known(settings), last_update(settings), known_time(settings)),
         "counts-today": lambda: facts.today(machine.cells(_today())),
-        "counts-tonight": lambda: facts.tonight(_document(settings, machine)),
+        "counts-tonight": lambda: facts.tonight(_document(settings, machine), _left(settings)),
         "network": lambda: facts.network(link(settings), last_update(settings), known_time(settings)),
     }
 
@@ -110,6 +112,14 @@ def _document(settings: Settings, machine: Machine) -> dict[str, Any]:
     registry = load_registry(settings.stats.metrics.read_bytes(), machine.library())
     told: dict[str, Any] = to_builtins(preview(settings, _today(), machine.cells, registry))
     return told
+
+
+def _left(settings: Settings) -> str:
+    """The newest day whose document was sent or given away."""
+    from kiosk.nightly import outbox  # noqa: PLC0415
+
+    last = outbox(settings).last_left()
+    return last[0] if last else ""
 
 
 def _today() -> str:

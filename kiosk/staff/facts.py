@@ -13,6 +13,9 @@ from msgspec import Struct
 
 Rows = tuple[tuple[str, str], ...]
 
+VISITS = "visits"
+"""Told first: whoever looks wants to know whether anybody came at all."""
+
 
 class Content(Struct, frozen=True, kw_only=True):
     """What is known of the lessons in use."""
@@ -70,17 +73,25 @@ def today(cells: Mapping[tuple[str, str, str, str], int]) -> Rows:
     for (_, _, metric, key), n in cells.items():
         name = f"{metric}/{key}" if key else metric
         sums[name] = sums.get(name, 0) + n
-    return tuple((name, str(n)) for name, n in sorted(sums.items())) or (("nothing", ""),)
+    ordered = sorted(sums, key=lambda name: (name != VISITS, name))
+    return tuple((name, str(sums[name])) for name in ordered) or (("nothing", ""),)
 
 
-def tonight(document: Mapping[str, Any]) -> Rows:
-    """Exactly what would leave the machine, number by number."""
-    numbers = [
+def tonight(document: Mapping[str, Any], left: str = "") -> Rows:
+    """Exactly what would leave the machine, number by number; `left` is the newest day that has left."""
+    rows = [("day", document["day"]), ("quiet", "yes" if document["quiet"] else "no"), ("left", left or "never")]
+    rows += _numbers(document["counters"])
+    if document.get("week"):
+        rows += [("week", ""), *_numbers(document["week"])]
+    return (*rows, ("machine", str(len(document.get("health", {})))))
+
+
+def _numbers(told: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str]]:
+    return [
         (metric if key == "all" else f"{metric}/{key}", str(n))
-        for metric, counted in sorted(document["counters"].items())
+        for metric, counted in sorted(told.items())
         for key, n in sorted(counted.items())
     ]
-    return (("day", document["day"]), ("quiet", "yes" if document["quiet"] else "no"), *numbers)
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -90,6 +101,8 @@ class Link(Struct, frozen=True, kw_only=True):
     source: str = ""
     metered: bool = True
     nightly_mb: int = 200
+    spent: int | None = None
+    """Bytes of this night on a link that is paid by them; `None` where nobody knows the night."""
 
 
 def network(link: Link, last: LastUpdate, now: datetime | None) -> Rows:
@@ -101,6 +114,8 @@ def network(link: Link, last: LastUpdate, now: datetime | None) -> Rows:
     rows = [("kiosk", link.kiosk), ("source", without_secrets(link.source) or "none")]
     rows += [("online", "unknown" if not asked else "no" if last.why == "gone" else "yes")] if link.source else []
     rows += [("sync", _ago(last.at, now) if asked else "never")] if link.source else []
+    if link.source and link.metered and link.spent is not None:
+        rows += [("megabytes", f"megabytes:{min(-(-link.spent // 1_000_000), link.nightly_mb)}")]
     rows += [("ceiling", f"megabytes:{link.nightly_mb}" if link.metered else "none")] if link.source else []
     return tuple(rows)
 

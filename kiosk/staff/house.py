@@ -28,6 +28,7 @@ class _Kept(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     opens: _Minute | UnsetType = UNSET
     closes: _Minute | UnsetType = UNSET
     help_number: Annotated[str, Meta(max_length=20, pattern=r"^[0-9 .+]*$")] | UnsetType = UNSET
+    sends: bool | UnsetType = UNSET
 
 
 _NAMES = tuple(name for name in _Kept.__struct_fields__ if name != "format")

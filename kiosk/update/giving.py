@@ -35,17 +35,30 @@ def asks(stick: Path) -> bool:
 
 
 def give(stick: Path, machine: str, documents: Mapping[str, bytes]) -> int:
-    """Write the documents to `kiosk-lay/<machine>/`; how many were new. Raises `Refused`."""
+    """Write the documents to `kiosk-lay/<machine>/`; how many were new. Raises `Refused`.
+
+    A name may begin with one folder, `2026-11-21/4f0c….json`.
+    """
     with _told(stick), _opened(stick) as top, _inner(top, LAY) as lay:
         _room(lay, sum(map(len, documents.values())))
         with _inner(lay, machine) as folder:
-            new = [name for name, raw in documents.items() if _written(folder, name, raw)]
+            new = sum(_given(stick, folder, name, raw) for name, raw in documents.items())
             os.fsync(folder)
-            for name, raw in documents.items():
-                if _read(folder, name, len(raw) + 1) != raw:
-                    raise Refused("damaged", f"{name} on {stick} reads back otherwise than written: use another stick.")
         os.fsync(lay)
-    return len(new)
+    return new
+
+
+def _given(stick: Path, folder: int, path: str, raw: bytes) -> bool:
+    """Write one document and read it back; whether there was a need to."""
+    first, _, rest = path.partition("/")
+    if rest:
+        with _inner(folder, first) as inner:
+            return _given(stick, inner, rest, raw)
+    new = _written(folder, first, raw)
+    os.fsync(folder)
+    if _read(folder, first, len(raw) + 1) != raw:
+        raise Refused("damaged", f"{path} on {stick} reads back otherwise than written: use another stick.")
+    return new
 
 
 @contextmanager
@@ -82,7 +95,7 @@ def _inner(folder: int, name: str) -> Iterator[int]:
 
 def _room(folder: int, wanted: int) -> None:
     disk = os.fstatvfs(folder)
-    if disk.f_bavail * disk.f_frsize < wanted + SPARE:
+    if disk.f_blocks and disk.f_bavail * disk.f_frsize < wanted + SPARE:  # some know neither size nor room
         raise OSError(errno.ENOSPC, "too little room")
 
 

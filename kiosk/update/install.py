@@ -84,6 +84,8 @@ class Workshop(Struct, frozen=True):
     """(library, the release in use): the robot learner plays what is different."""
     voice: Callable[[Path, Share], None]
     """(library): every sentence gets its clip."""
+    opens: Callable[[Path], bool] = Path.is_file
+    """(library): whether this program can open it; one that an older program compiled is made again."""
 
 
 def name_of(verified: Verified) -> str:
@@ -107,7 +109,7 @@ def install(source: Source, verified: Verified, place: Place, workshop: Workshop
     now = releases.standing()
     if name in now.refused:
         raise Refused("refused", f"Release {name} was in use once and did not hold; it waits for a newer one.")
-    whole = releases.whole(name)
+    whole = releases.whole(name) and workshop.opens(releases.path(name) / LIBRARY)
     if whole and name in (now.active, now.ready):
         tell("nothing-new", 0, 0)
         return ""

@@ -98,6 +98,12 @@ def budget(nightly_mb: int) -> int:
     return night - min(IN_FLIGHT, night // 4)
 
 
+def spent_in_night(file: Path, now: datetime) -> int:
+    """Bytes that are noted for this night: at worst a megabyte more than came."""
+    night, noted = _read(file)
+    return noted if night in {(now - _NOON).date(), date.min} else 0
+
+
 def _read(file: Path) -> tuple[date, int]:
     """The night and what was spent in it. What cannot be read may have been anything: that night's budget is gone."""
     try:

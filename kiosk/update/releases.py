@@ -131,7 +131,8 @@ class Releases:
 
     def _taken(self, now: Standing) -> Standing:
         """The ready release becomes the active one; the last that was confirmed stays behind it."""
-        behind = now.active if now.trial is None else now.previous
+        anew = now.trial is not None or now.ready == now.active  # on trial still, or made again by another program
+        behind = now.previous if anew else now.active
         newest = max(now.ready, now.cards, key=version_of)
         return replace(now, active=now.ready, previous=behind, trial=0, ready="", cards=newest)
 

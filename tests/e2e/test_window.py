@@ -102,6 +102,7 @@ def test_somebody_learns_to_pay_for_a_fish(data: Path, library: Library, sight: 
     # On a slow machine the camera may ask for a steadier hand before it reads the code.
     assert {cell: n for cell, n in counts(data).items() if cell[0] != "codes_unreadable"} == {
         ("visits", ""): 1,
+        ("accent", "central"): 1,
         ("topics_opened", "pay"): 1,
         ("lessons_opened", "pay-by-qr/together"): 1,
         ("lessons_finished", "pay-by-qr/together"): 1,
@@ -157,7 +158,7 @@ def test_a_locked_database_is_moved_aside_and_lessons_go_on(data: Path, library:
         until((data / "counters.broken-1.txt").exists, seconds=20, every=0.05)
         assert desk.ends()[0] == 0
     holder.close()
-    assert counts(data) == {("visits", ""): 1, ("topics_opened", "qr"): 1}
+    assert counts(data) == {("visits", ""): 1, ("accent", "central"): 1, ("topics_opened", "qr"): 1}
     told = said(data, "doctor")[1]
     assert "degraded  counters: Counting goes on in a fresh file. Moved aside: " in told
     assert "another program holds it" in told
@@ -171,7 +172,7 @@ def test_a_database_of_rubbish_is_moved_aside_too(data: Path, library: Library, 
         somebody.sees()
         somebody.touches("start")
         assert desk.ends()[0] == 0
-    assert counts(data) == {("visits", ""): 1}
+    assert counts(data) == {("visits", ""): 1, ("accent", "central"): 1}
     assert (data / "counters.broken-1.db").read_bytes() == b"bun bo " * 999
 
 

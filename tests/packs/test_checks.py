@@ -134,7 +134,7 @@ def test_every_sentence_of_the_content_has_its_place_in_the_list() -> None:
         assert (said, "vi") in listed
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("kind", [kind for kind in FILES if kind != "recorded"])  # which lies in the folder of one
 def test_schemas_are_json_and_name_every_language(kind: str) -> None:
     drawn = schema(kind)
     assert '"required":["vi","en"]' in msgspec.json.encode(drawn).decode()

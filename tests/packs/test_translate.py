@@ -1,6 +1,7 @@
 """Tables for translators: nothing changed changes no byte, a change is that change, a bad table does nothing."""
 
 import csv
+import re
 import shutil
 import unicodedata
 import zipfile
@@ -12,7 +13,8 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from kiosk.packs.table import BadTable, Row, read_table, write_table
+from kiosk.packs.table import Row, read_table, write_table
+from kiosk.packs.table_told import TOLD, BadTable
 from kiosk.packs.translate import export, import_, sentences_of
 from tests.packs.contents import GOOD, bent, copied, told
 from tests.packs.odd import SENTENCES
@@ -279,3 +281,20 @@ def test_a_formula_in_a_spreadsheet_is_refused(tmp_path: Path) -> None:
     sheet["B2"] = 1.5
     book.save(file)
     assert "row 2: there is a float" in refused(content, file)
+
+
+@pytest.mark.parametrize("code", sorted(TOLD))
+def test_both_languages_tell_the_same_facts(code: str) -> None:
+    told = {lang: set(re.findall(r"\{(\w+)\}", text)) for lang, text in TOLD[code].items()}
+    assert set(told) == {"vi", "en"}
+    assert told["vi"] == told["en"] or code == "content"
+
+
+def test_a_refusal_is_told_in_vietnamese(tmp_path: Path) -> None:
+    (tmp_path / "cut.xlsx").write_bytes(b"PK")
+    with pytest.raises(BadTable) as refused:
+        read_table(tmp_path / "cut.xlsx")
+    assert "không phải bảng tính, hoặc đã hỏng" in refused.value.told("vi")
+    with pytest.raises(BadTable) as refused:
+        read_table(tmp_path / "cut.doc")
+    assert refused.value.told("vi").endswith("hãy lưu bảng thành một trong hai loại ấy.")

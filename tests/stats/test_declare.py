@@ -33,7 +33,7 @@ def test_the_kiosks_own_declarations_are_whole() -> None:
     assert set(declared.metrics) == {
         "visits", "topics_opened", "lessons_opened", "lessons_finished", "lessons_left_at", "mistakes", "codes_read",
         "checks_opened", "codes_unreadable", "help_opened", "helper_called", "hints", "language", "text_size", "pace",
-        "lessons_helped", "lessons_unassisted",
+        "lessons_helped", "lessons_unassisted", "accent",
         "idle_ends", "stumbles", "part_failures", "part_recoveries", "tests_passed", "tests_failed",
     }  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     text += GOOD.replace("visits", "answers").removeprefix("\nmetrics:\n") + "    keys: [yes, other]\n    keeper: me\n"
     first, second, third = refused(tmp_path, text).splitlines()
     assert first == "metrics.yaml:3: metric 'visits': 'purpose' has no sentence in en: write one"
-    assert second.startswith("metrics.yaml:10: metric 'villages': there is no list 'villages': use one of code_kinds")
+    assert second.startswith("metrics.yaml:10: metric 'villages': there is no list 'villages': use one of accents")
     assert third.startswith("metrics.yaml:17: metric 'answers': ")
 
 

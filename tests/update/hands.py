@@ -84,10 +84,12 @@ class Watched:
         self.stages: list[Stage] = []
         self.refuses: Refused | None = None
         self.at = ""
+        self.opens = True
+        """Whether the program that runs now can open what was compiled."""
 
     @property
     def workshop(self) -> Workshop:
-        return Workshop(self._compile, self._test, self._voice)
+        return Workshop(self._compile, self._test, self._voice, lambda _: self.opens)
 
     @property
     def tell(self) -> Tell:

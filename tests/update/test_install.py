@@ -229,3 +229,17 @@ def test_a_read_only_partition_is_told(small: Path) -> None:
     read_only(small)
     assert kiosk.refused(SECOND, 2).why == "readonly"
     assert kiosk.releases.opening() == kiosk.releases.path(name_of(Listed(version=1, files=())))
+
+
+def test_a_release_that_an_older_program_compiled_is_made_again_from_what_is_here(kiosk: Kiosk) -> None:
+    kiosk.install(FIRST)
+    kiosk.releases.take_ready()
+    kiosk.releases.confirm()
+    kiosk.watched.opens = False
+    depot = Memory(FIRST)
+    name = kiosk.install(FIRST, 1, depot)
+    assert (name, depot.asked) == (kiosk.releases.standing().active, [])
+    before = kiosk.releases.standing()
+    kiosk.releases.take_ready()
+    after = kiosk.releases.standing()
+    assert (after.active, after.previous, after.ready) == (name, before.previous, "")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.update.meter import AHEAD, Meter, budget
+from kiosk.update.meter import AHEAD, Meter, budget, spent_in_night
 from kiosk.update.refusal import Refused
 from kiosk.update.source import Source
 from kiosk.update.web import Web
@@ -150,3 +150,16 @@ def test_over_a_network_everything_counts(tmp_path: Path) -> None:
             through(web, "whole")
         assert len(server.asked) == asked
     assert refused.value.why == "budget"
+
+
+def test_staff_see_what_is_noted_for_this_night(tmp_path: Path) -> None:
+    file, evening = tmp_path / "meter", datetime(2026, 11, 22, 22)
+    assert spent_in_night(file, evening) == 0
+    meter = Meter(file, nightly_mb=50, now=lambda: evening)
+    meter.allow(1000)
+    meter.spent(2_000_000)
+    meter.settle()
+    assert spent_in_night(file, evening + timedelta(hours=8)) == 2_000_000
+    assert spent_in_night(file, evening + timedelta(days=1)) == 0
+    file.write_bytes(b"?")
+    assert spent_in_night(file, evening) > 10**12

@@ -14,7 +14,7 @@ from kiosk.proof import voice_release
 RENDERED = Path(__file__).parents[2] / "build/voice"
 
 
-def unheard(_done: int, _of: int, _at: str = "") -> None:
+def unheard(done: int, of: int, at: str = "") -> None:
     """Nobody waits."""
 
 

@@ -7,7 +7,7 @@ from kiosk.scenes.controls import plate
 from kiosk.scenes.grid import cells, columns, foot, left, rows, shape, stage_box
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.staff.frame import Button, buttons, staff_bar, staff_of, word
-from kiosk.scenes.theme import HAIR, INK, INK_SOFT, LILAC_DEEP, PLAIN, PURPLE
+from kiosk.scenes.theme import HAIR, INK, INK_SOFT, LILAC_DEEP, PLAIN, PURPLE, RIGHT
 from kiosk.scenes.title import titled
 from kiosk.scenes.type import inks, line_px, wrapped
 from kiosk.scenes.values import Box, Face, Item, Mark, Plate
@@ -16,6 +16,8 @@ UPDATE = Button("update", "update_now", "cloud_download", e.StaffTouched("errand
 ROLL_BACK = Button("roll-back", "roll_back", "history", e.StaffTouched("errand", "roll-back"))
 TODAY = Button("today", "today", "today", e.StaffTouched("open", "counts"))
 TONIGHT = Button("tonight", "tonight", "nights_stay", e.StaffTouched("open", "tonight"))
+SENDS = Button("sends", "sending_on", "radio_button_checked", e.StaffTouched("sends", "no"), RIGHT)
+STAYS = Button("sends", "sending_off", "radio_button_unchecked", e.StaffTouched("sends", "yes"))
 NEXT = Button("next", "next_rows", "arrow_forward", e.StaffTouched("turn", "+"))
 
 BESIDE: dict[str, tuple[Button, ...]] = {
@@ -26,8 +28,12 @@ BESIDE: dict[str, tuple[Button, ...]] = {
 }
 """Page → what can be done on it."""
 
+LOW_MM = {"content": 33}
+USUAL_MM = 36
+"""How wide buttons beside a card are on a low screen; names of releases need the room more than words on buttons do."""
+
 VALUE_SHARE = 0.62
-"""The most of a row that its value may take."""
+"""What a value may take of a row whatever its label; beside a short one more."""
 
 
 def told(setting: Setting) -> tuple[Item, ...]:
@@ -35,7 +41,8 @@ def told(setting: Setting) -> tuple[Item, ...]:
     staff = staff_of(setting)
     title, rest = titled(setting, stage_box(setting.look))
     more = (NEXT,) if row_pages(staff.rows) > 1 else ()
-    wanted = (*BESIDE[staff.page], *more)
+    switch = (SENDS if setting.state.house.sends else STAYS,) if staff.page == "tonight" else ()
+    wanted = (*BESIDE[staff.page], *switch, *more)
     card, places = _places(setting, rest, len(wanted))
     pressed = buttons(setting, wanted, places) if wanted else ()
     return (*title, _card(setting, card), *pressed, *staff_bar(setting))
@@ -48,8 +55,8 @@ def _places(setting: Setting, box: Box, count: int) -> tuple[Box, tuple[Box, ...
     if how == "tall":
         card, low = foot(box, look.mm(28), look.gap)
         return card, columns(low, count, look.gap)
-    wide = look.mm(36 if how == "low" else 56)
-    if how == "low" and count > 2:
+    wide = look.mm(LOW_MM.get(staff_of(setting).page, USUAL_MM) if how == "low" else 56)
+    if how == "low" and count > 2:  # three under one another would be too flat for a finger
         card, side = left(box, box.w - 2 * wide - 2 * look.gap, look.gap)
         return card, cells(side, 2, 2, look.gap)[:count]
     card, side = left(box, box.w - wide - look.gap, look.gap)
@@ -83,12 +90,12 @@ def _row(setting: Setting, label: str, amount: str, box: Box) -> tuple[Mark, ...
     look, gap = setting.look, setting.look.mm(3)
     face = _face(setting, box)
     bold = Face("semibold", face.px)
-    value = cut(setting, amount, bold, round(box.w * VALUE_SHARE))
+    value = cut(setting, amount, bold, max(round(box.w * VALUE_SHARE), box.w - look.measure(label, face) - gap))
     wide = look.measure(value, bold) if value else 0
     room = box.w - wide - gap
     text = wrapped(label, face, room, look.measure)
     if text.width > room or text.height > box.h - look.mm(1.5):
-        text = wrapped(cut(setting, label, face, room), face, box.w, look.measure)
+        text = wrapped(shortened(setting, label, face, room), face, box.w, look.measure)
     here = Box(box.x, box.y + (box.h - text.height) // 2, room, text.height)
     marks: tuple[Mark, ...] = inks(text, here, INK_SOFT, look.measure)
     if value:
@@ -103,6 +110,22 @@ def _face(setting: Setting, box: Box) -> Face:
     large = setting.body("regular")
     roomy = shape(setting.look) == "wide" and line_px(large.px) * 2 <= box.h
     return large if roomy else setting.small("regular")
+
+
+BETWEEN = " · "
+"""Between a counter and each part of its key."""
+
+
+def shortened(setting: Setting, label: str, face: Face, width: int) -> str:
+    """A label of several parts that fits a width on one line: its longest part ends in points, so that rows which
+    differ in the last one can be told apart."""
+    parts = label.split(BETWEEN)
+    for _ in range(len(label)):
+        if setting.look.measure(BETWEEN.join(parts), face) <= width:
+            return BETWEEN.join(parts)
+        longest = max(range(len(parts)), key=lambda n: len(parts[n]))
+        parts[longest] = parts[longest].removesuffix("…")[:-1].rstrip() + "…"
+    return cut(setting, label, face, width)
 
 
 def cut(setting: Setting, text: str, face: Face, width: int) -> str:
@@ -134,18 +157,31 @@ def named(setting: Setting, name: str) -> str:
     metric, _, key = name.partition("/")
     if not knows(setting.library, f"count_{metric}"):
         return name
-    return " · ".join((word(setting, f"count_{metric}"), *(_key(setting, one) for one in key.split("/") if one)))
+    return BETWEEN.join((word(setting, f"count_{metric}"), *_keys(setting, key)))
+
+
+def _keys(setting: Setting, key: str) -> tuple[str, ...]:
+    """What a counter was counted for, part by part; a step of a lesson by its number."""
+    first, _, second = key.partition("/")
+    lesson = setting.library.lessons.get(first)
+    steps = [step.id for step in lesson.steps] if lesson is not None else []
+    if second in steps:
+        number = word(setting, "key_step").replace("{n}", str(steps.index(second) + 1))
+        return _key(setting, first), number
+    return tuple(_key(setting, one) for one in key.split("/") if one)
 
 
 def _key(setting: Setting, key: str) -> str:
-    """A part of a counter's key: a lesson or topic by its title, a way by its word, all else as it is written."""
+    """A lesson or topic by its title, a way or another key by its word; what an author named, as it is written."""
     library = setting.library
     titles = {topic.topic: topic.title for topic in library.topics}
     if key in library.lessons:
         return setting.said(library.lessons[key].title)
     if key in titles:
         return setting.said(titles[key])
-    return setting.phrase(WAYS[key].word) if key in WAYS else key
+    if key in WAYS:
+        return setting.phrase(WAYS[key].word)
+    return word(setting, f"key_{key}") if knows(library, f"key_{key}") else key
 
 
 def valued(setting: Setting, value: str) -> str:

@@ -7,12 +7,14 @@ from kiosk.core.content.staff_phrases import StaffPhrases
 from kiosk.core.staff.lines import lines
 from kiosk.core.staff.pages import PAGES
 from kiosk.core.state import State
+from kiosk.core.ways import WAYS
 from kiosk.scenes.hit import touchable
 from kiosk.scenes.picture import picture
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.staff.menu import PAGES as DRAWN
-from kiosk.scenes.staff.told import cut, named, valued
-from kiosk.stats.registry import Registry
+from kiosk.scenes.staff.told import cut, named, shortened, valued
+from kiosk.stats.registry import PROGRAM_LISTS, Registry
+from kiosk.stats.schema import PARTS_OF_DAY
 from kiosk.update.refusal import WHYS
 from tests.scenes.screens import LOOKS
 from tests.staff_moments import pages, staff, states
@@ -31,7 +33,10 @@ def setting(library: Library) -> Setting:
         ("visits", "Lượt dùng"),
         ("topics_opened/pay", "Mở chủ đề · Trả tiền"),
         ("lessons_opened/pay-by-qr/watch", "Mở bài · Trả tiền bằng mã · Xem mẫu"),
-        ("hints/glow", "Gợi ý · glow"),
+        ("hints/glow", "Gợi ý · chỉ chỗ"),
+        ("codes_unreadable/glare", "Không đọc được · bị lóa"),
+        ("visits/morning", "Lượt dùng · sáng"),
+        ("mistakes/named-by-an-author", "Nhầm · named-by-an-author"),
         ("made-tomorrow/by-somebody", "made-tomorrow/by-somebody"),
     ],
 )
@@ -68,6 +73,21 @@ def test_what_is_too_long_ends_in_points(library: Library) -> None:
     assert shown.endswith("…")
     assert LOOK.measure(shown, face) <= 300 < LOOK.measure(shown[:-1] + "aa…", face)
     assert (cut(here, "kept", face, 300), cut(here, long, face, 1)) == ("kept", "")
+
+
+def test_a_label_of_several_parts_keeps_what_tells_it_apart(library: Library) -> None:
+    here = setting(library)
+    face, label = here.small(), "Mở bài · Một bài có tên dài hơn cả hàng · Xem mẫu"
+    shown = shortened(here, label, face, LOOK.measure("Mở bài · Một bài có tên… · Xem mẫu", face))
+    assert (shown[:10], shown[-11:]) == ("Mở bài · M", "… · Xem mẫu")
+    assert shortened(here, "kept · too", face, 10_000) == "kept · too"
+    assert shortened(here, label, face, 1) == ""
+
+
+def test_every_key_that_the_program_closes_has_its_word(real_registry: Registry, library: Library) -> None:
+    closed = {key for keys in PROGRAM_LISTS.values() for key in keys} | set(PARTS_OF_DAY)
+    worded = {name.removeprefix("key_") for name in StaffPhrases.__struct_fields__} | set(WAYS)
+    assert closed | set(real_registry.keys("codes_unreadable")) <= worded
 
 
 def test_every_page_is_drawn_and_none_other() -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 TABLE = Path(__file__).parents[3] / "docs" / "attacks.md"
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 EVERYWHERE = ("test_roots.py", "test_timestamps.py", "test_snapshots.py", "test_targets.py", "test_attacks.py")
 
 

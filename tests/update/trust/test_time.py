@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from tuf.api.exceptions import ExpiredMetadataError
 
-from kiosk.update.age import age
 from kiosk.update.asking import Asking, opened
 from kiosk.update.clock import BUILT, Reading, clock_reading
 from kiosk.update.floor import LONG_AGO
@@ -45,9 +44,6 @@ def test_a_clock_that_nobody_set_neither_refuses_nor_ages_anything(yard: Yard, c
     kiosk = yard.kiosk.at(clock)
     kiosk.asks(yard.publish(yard.shop.write().folder))
     assert kiosk.floor.made == TODAY
-    told = age(kiosk.home, clock)
-    assert told is not None
-    assert (told.days, told.overdue, told.certain) == (0, 0, False)
 
 
 def test_a_kiosk_without_a_clock_knows_what_is_past_from_what_it_has_seen(yard: Yard) -> None:
@@ -106,21 +102,6 @@ def test_a_timestamp_that_does_not_say_when_it_was_signed_is_foreign(yard: Yard,
     yard.shop.made(made)
     assert yard.refused() == "foreign"
     assert yard.kiosk.kept() == {"root": 1}
-
-
-def test_staff_hear_how_old_the_content_is(yard: Yard) -> None:
-    assert age(yard.kiosk.home, Reading(TODAY, trusted=True)) is None
-    yard.take()
-    told = age(yard.kiosk.home, Reading(TODAY + MONTH + 5 * DAY, trusted=True))
-    assert told is not None
-    assert (told.version, told.made, told.expires) == (1, TODAY, TODAY + MONTH)
-    assert (told.days, told.overdue, told.certain) == (35, 5, True)
-
-
-def test_a_card_that_lost_the_metadata_has_no_age_to_tell(yard: Yard) -> None:
-    yard.take()
-    (yard.kiosk.home / "metadata" / "snapshot.json").write_bytes(b"\0" * 512)
-    assert age(yard.kiosk.home, UNSET) is None
 
 
 def test_the_clock_of_this_machine_is_read(tmp_path: Path) -> None:

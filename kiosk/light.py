@@ -1,0 +1,65 @@
+"""The light behind the screen: off while the resting kiosk is dark, outside its hours.
+
+A black picture on a lit screen is grey and costs power. The interface has no right to switch the light; it writes one
+word into a file, and a path unit calls this module for it (`systemd/kiosk-hours.path`):
+
+    python -m kiosk.light /run/kiosk/light
+
+Panels on the ribbon cable of a board have such a switch in the kernel. A screen on HDMI has none; it shows black.
+"""
+
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+FILE = "light"
+ON, OFF = "on", "off"
+
+SWITCHES = Path("/sys/class/backlight")
+_POWER = {ON: "0", OFF: "4"}
+"""`FB_BLANK_UNBLANK` and `FB_BLANK_POWERDOWN` of <linux/fb.h>, as `bl_power` wants them (sysfs-class-backlight)."""
+
+
+class Light:
+    """The interface's side. Called each round of the loop; writes only when something has changed."""
+
+    def __init__(self, file: Path | None) -> None:
+        """Without a file, as on a desk, nothing is switched."""
+        self._file = file
+        self._word = ""
+
+    def turn(self, *, dark: bool) -> None:
+        """The picture is dark, or is not. What cannot be written leaves the light as it is."""
+        word = OFF if dark else ON
+        if word != self._word and self._file is not None:
+            with suppress(OSError):
+                self._file.write_text(word, "ascii")
+        self._word = word
+
+
+def light_file(environ: Mapping[str, str]) -> Path | None:
+    """In the folder that systemd made for this service."""
+    folder = environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]
+    return Path(folder) / FILE if folder else None
+
+
+def switch(word: str, switches: Path = SWITCHES) -> int:
+    """Switch every light there is; how many there were. An unknown word lights them: nothing is dark by accident."""
+    power = _POWER.get(word.strip(), _POWER[ON])
+    found = sorted(switches.glob("*/bl_power"))
+    for file in found:
+        file.write_text(power, "ascii")
+    return len(found)
+
+
+def main() -> None:
+    """Do what the file says."""
+    word = ON
+    with suppress(OSError):
+        word = Path(sys.argv[1]).read_text("ascii")
+    switch(word)
+
+
+if __name__ == "__main__":
+    main()

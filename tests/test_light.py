@@ -1,0 +1,42 @@
+"""The light behind the screen follows the picture."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.light import Light, light_file, switch
+
+
+def test_only_a_change_is_written(tmp_path: Path) -> None:
+    file, told = tmp_path / "light", []
+    light = Light(file)
+    for dark in (False, False, True, True, False):
+        light.turn(dark=dark)
+        told.append(file.read_text("ascii") if file.exists() else "")
+        file.unlink(missing_ok=True)
+    assert told == ["on", "", "off", "", "on"]
+
+
+def test_a_desk_has_no_light_to_switch_and_a_lost_folder_leaves_it(tmp_path: Path) -> None:
+    assert light_file({}) is None
+    assert light_file({"RUNTIME_DIRECTORY": "/run/kiosk"}) == Path("/run/kiosk/light")
+    Light(None).turn(dark=True)
+    Light(tmp_path / "missing" / "light").turn(dark=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("word", "power"), [("off", "4"), ("on", "0"), ("off\n", "4"), ("", "0"), ("odd", "0")])
+def test_every_panel_is_switched(tmp_path: Path, word: str, power: str) -> None:
+    for name in ("10-0045", "rpi_backlight"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "bl_power").write_text("0")
+    assert switch(word, tmp_path) == 2
+    assert {file.read_text() for file in tmp_path.glob("*/bl_power")} == {power}
+
+
+def test_a_screen_without_a_switch_is_no_fault(tmp_path: Path) -> None:
+    assert switch("off", tmp_path / "none") == 0
+    command = [sys.executable, "-m", "kiosk.light", str(tmp_path / "missing")]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own module

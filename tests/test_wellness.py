@@ -1,0 +1,69 @@
+"""Whether the kiosk deserves to be left running."""
+
+import pytest
+
+from kiosk.core.units import DurationMs
+from kiosk.scenes.values import Scene
+from kiosk.screen.headless import Headless
+from kiosk.wellness import BLIND, LASTING, PATIENCE, Wellness, Witness, threads
+from tests.ticking import Clock
+
+EMPTY = Scene(64, 64, "#ffffff", ())
+
+
+def no_picture(_name: str) -> None:
+    """There is no library."""
+
+
+class Unplugged(Headless):
+    """A screen that can be lost."""
+
+    there = True
+
+    def show(self, scene: Scene) -> bool:
+        if not self.there:
+            raise OSError("no such device")
+        return super().show(scene)
+
+
+def shown(witness: Witness) -> None:
+    with pytest.raises(OSError, match="no such device"):
+        witness.show(EMPTY)
+
+
+def test_a_screen_that_cannot_be_painted_stops_the_beat_until_it_can() -> None:
+    screen = Unplugged(64, 64, no_picture)
+    witness = Witness(screen)
+    well = Wellness(witness, lambda: True, Clock(), set)
+    witness.show(EMPTY)
+    assert well() == ""
+    screen.there = False
+    for _ in range(BLIND - 1):
+        shown(witness)
+    assert well() == "", "a cable that was moved"
+    shown(witness)
+    assert "could not be painted 10 times" in well()
+    screen.there = True
+    witness.show(EMPTY)
+    assert well() == ""
+
+
+def test_a_lost_thread_stops_it_at_rest_and_not_too_soon() -> None:
+    clock, running, resting = Clock(), {"voice", "hours", "camera"}, [False]
+    well = Wellness(Witness(Headless(64, 64, no_picture)), lambda: resting[0], clock, lambda: running)
+    running -= {"voice", "camera"}
+    clock.now = DurationMs(PATIENCE - 1)
+    resting[0] = True
+    assert well() == "", "one that always dies would end every visit"
+    clock.now = PATIENCE
+    resting[0] = False
+    assert well() == "", "somebody is learning"
+    resting[0] = True
+    assert "voice" in well()
+    running.add("voice")
+    assert well() == "", "a camera's thread comes and goes"
+
+
+def test_its_own_threads_are_seen() -> None:
+    assert "MainThread" in threads()
+    assert "MainThread" not in LASTING
