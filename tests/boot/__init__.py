@@ -1,0 +1,1 @@
+"""Whole machines: the kiosk as Debian boots it."""
