@@ -4,9 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
+from kiosk.config.given import SIGNED
 from kiosk.fleet.refusing import NotPublished
 
-TAKEN = frozenset({"voice.volume", "update.source", "update.nightly_mb", "update.kb_per_second", "update.metered"})
+TAKEN = frozenset(name for name in SIGNED if not name.startswith("visit."))
 """What a kiosk takes from signed content; and all of `visit`. Where its camera or its pins are, it knows better."""
 
 _GROUP = re.compile(r"[a-z0-9-]{1,40}")

@@ -14,8 +14,9 @@ from msgspec import Struct
 from kiosk.core.clips import clip_key
 from kiosk.core.units import LANGS, Lang
 from kiosk.core.words.spoken import spoken
+from kiosk.durable import settle
 from kiosk.voice.spread import spread
-from kiosk.voice.times import Times, read_index, sync_folder, write_index
+from kiosk.voice.times import Times, read_index, write_index
 from kiosk.voice.voices import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class _Shelf:
         strange = [clip for clip in self._folder.glob("*.ogg") if clip.stem not in self._new]
         for file in (*strange, *self._folder.glob(".*.part")):
             file.unlink(missing_ok=True)
-        sync_folder(self._folder)
+        settle(self._folder)
         if self._new != self._old:
             write_index(self._folder, self._new)
         return len(strange)

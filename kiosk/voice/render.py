@@ -15,10 +15,11 @@ from msgspec import Struct
 from kiosk.core.clips import clip_key
 from kiosk.core.units import LANGS, Accent, Lang, Pace
 from kiosk.core.words.spoken import sentence, spoken
+from kiosk.durable import settle
 from kiosk.voice.booth import Booth, Recording, UnusableError
 from kiosk.voice.effects import write_effects
 from kiosk.voice.ogg import write_ogg
-from kiosk.voice.times import Index, read_index, sync_folder, write_index
+from kiosk.voice.times import Index, read_index, write_index
 from kiosk.voice.voices import SAMPLE_RATE, made_of
 from kiosk.voice.worker import CannotBeginError
 
@@ -185,14 +186,14 @@ class _Shelf:
             (self._folder / lang / f"{key}.ogg").unlink(missing_ok=True)
             del self._index(lang)[key]
         if keys:
-            sync_folder(self._folder / lang)
+            settle(self._folder / lang)
             write_index(self._folder / lang, self._index(lang))
         return len(keys)
 
     def save(self) -> None:
         for lang, index in self._indexes.items():
             if index:
-                sync_folder(self._folder / lang)
+                settle(self._folder / lang)
                 write_index(self._folder / lang, index)
 
     def _index(self, lang: Lang) -> Index:
