@@ -122,7 +122,7 @@ def test_every_text_is_utf8_and_its_letters_are_composed() -> None:
     [
         rf"{'TO'}{'DO'}\b|{'FIX'}{'ME'}\b",
         r"(?<![\w.])/(root|home/\w+|work|Users)/",
-        r"(?i)\b(pypi|npmjs|crates)\.(org|com|io)\b",
+        r"(?i)\b(pypi|npmjs|crates|(deb|ftp)\.debian)\.(org|com|io)\b",
     ],
     ids=["nothing is put off", "no path of one machine", "no registry by its host"],
 )

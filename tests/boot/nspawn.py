@@ -195,7 +195,7 @@ class Machine:
     def boot(self) -> None:
         """Switch it on; again after it has gone."""
         ours, its = pty.openpty()
-        name = f"--machine={self._home.name.replace('_', '-')}"
+        name = f"--machine={_machine_name(self._home.name)}"
         words = [
             "systemd-nspawn",
             "-D",
@@ -233,6 +233,11 @@ class Machine:
             if select.select([self._terminal], [], [], min(left, 0.2))[0]:
                 with suppress(OSError):
                     self.console += os.read(self._terminal, 65_536)
+
+
+def _machine_name(folder: str) -> str:
+    """A temporary folder's name as a host's: hostname(7) knows no `_` and no `-` at the end, tempfile makes both."""
+    return folder.replace("_", "-").rstrip("-")
 
 
 def _children(pid: int) -> list[int]:

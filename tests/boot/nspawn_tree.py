@@ -21,7 +21,8 @@ TREE = HOME / "nspawn"
 KEY = HOME / "nspawn.key"
 
 SUITE, PYTHON = "trixie", "3.13"
-MIRROR = os.environ.get("KIOSK_MIRROR", "http://deb.debian.org/debian")
+MIRROR = os.environ.get("KIOSK_MIRROR", "")
+"""Where the packages come from; empty: whence debootstrap takes them by itself."""
 PACKAGES = (
     "ca-certificates", "dbus", "kmod", "libpam-systemd", "libzbar0t64", "polkitd", "python3", "python3-venv",
     "systemd", "systemd-sysv", "systemd-timesyncd", "udev", "util-linux",
@@ -60,7 +61,7 @@ def build() -> None:
     KEY.unlink(missing_ok=True)
     shutil.rmtree(TREE, ignore_errors=True)
     HOME.mkdir(parents=True, exist_ok=True)
-    _run("debootstrap", "--variant=minbase", f"--include={','.join(PACKAGES)}", SUITE, str(TREE), MIRROR)
+    _run("debootstrap", "--variant=minbase", f"--include={','.join(PACKAGES)}", SUITE, str(TREE), *MIRROR.split())
     furnish()
 
 
