@@ -41,6 +41,7 @@ bench: $(STAMPS)/test-packages $(STAMPS)/voice ## measure, into out/bench.json a
 pictures: $(STAMPS)/test-packages $(STAMPS)/voice ## redraw what the documents show: pictures of the tour, diagrams and tables of the program
 	@$(BIN)/python -m tests.pictures
 	@$(BIN)/python -m tests.report_pictures
+	@$(BIN)/python -m tests.mounting
 	@$(BIN)/python -m tests.redraw
 
 setup: ## try everything again, also what could not be installed before
