@@ -1,14 +1,9 @@
 """Canaries: secrets that a visitor shows and types, looked for afterwards wherever a machine could have kept them."""
 
-import json
-import os
 import pickle
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -17,11 +12,8 @@ from kiosk.camera.seam import Frame
 from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core.codes.write import vietqr
-from kiosk.durable import keep
-from kiosk.stats.declare import compile_metrics
 from kiosk.stats.registry import Registry
-
-ROOT = Path(__file__).parents[1]
+from tests.canaries import Kept, visited, written
 
 SECRETS = {
     "link": "https://chim-hoang-yen.example/mo-cua?ve=canary7731",
@@ -40,64 +32,9 @@ CANARIES = (
 """The telling pieces of the secrets, as they are and as they would be shown."""
 
 
-class Kept:
-    """All that is left of a visit: files, what was printed, and what the visit said it had shown."""
-
-    def __init__(self, folder: Path, printed: bytes, told: dict[str, Any]) -> None:
-        self.folder, self.printed, self.told = folder, printed, told
-
-    def files(self) -> dict[str, bytes]:
-        files = [file for file in self.folder.rglob("*") if file.is_file()]
-        return {"what was printed": self.printed} | {shown(file, self.folder): file.read_bytes() for file in files}
-
-    def holding(self, *ways: bytes) -> list[str]:
-        """Where a canary is, in any of the ways in which it might be written."""
-        return [name for name, raw in self.files().items() if any(way in raw for way in ways)]
-
-
-def shown(file: Path, folder: Path) -> str:
-    return str(file.relative_to(folder))
-
-
-def written(canary: str) -> tuple[bytes, ...]:
-    """A text as programs write it: plainly, in two bytes a letter, escaped, in hex."""
-    return canary.encode(), canary.encode("utf-16-le"), canary.encode("unicode_escape"), canary.encode().hex().encode()
-
-
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory, library_file: Path) -> Kept:
-    folder = tmp_path_factory.mktemp("canary")
-    for name in ("home", "tmp", "data"):
-        (folder / name).mkdir()
-    keep(folder / "data/metrics.msgpack", compile_metrics())
-    reading, writing = os.pipe()
-    environ = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder / "home"),
-        "TMPDIR": str(folder / "tmp"),
-        "XDG_RUNTIME_DIR": str(folder / "tmp"),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "SDL_VIDEODRIVER": "dummy",
-        "KIOSK_DATA_FOLDER": str(folder / "data"),
-        "KIOSK_CONTENT_LIBRARY": str(library_file),
-        "KIOSK_VOICE_ON": "false",
-    }
-    process = subprocess.Popen(  # noqa: S603 - our own programme
-        [sys.executable, "-X", "faulthandler", "-m", "tests.e2e.canary_visit", str(writing)],
-        cwd=folder, env=environ, pass_fds=[writing],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    os.close(writing)
-    try:
-        printed, _ = process.communicate(json.dumps(SECRETS).encode(), timeout=50)
-    finally:
-        process.kill()
-        process.wait()
-    with os.fdopen(reading) as back:
-        told = back.read()
-    assert process.returncode == 0, printed.decode(errors="replace")
-    return Kept(folder, printed, json.loads(told))
+    return visited(tmp_path_factory.mktemp("canary"), "tests.e2e.canary_visit", SECRETS, library_file)
 
 
 def test_the_secrets_were_really_shown_and_typed(kept: Kept) -> None:

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kiosk import durable
 from kiosk.durable import settle
 
 MOST_BYTES = 1_000_000
@@ -12,24 +13,8 @@ PRIVATE = 0o600
 
 
 def keep(path: Path, raw: bytes, mode: int = PRIVATE) -> None:
-    """Replace a file as a whole: written beside, synced, renamed, its folder synced. Raises `OSError`.
-
-    Unlike `kiosk.durable.keep` the mode is there from the first byte on: what is made readable for all and closed up
-    afterwards was readable.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)  # left behind by a pulled plug
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb") as file:
-            os.fchmod(file.fileno(), mode)  # whatever the umask is
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    settle(path.parent)
+    """Replace a file as a whole, which nobody else may read. Raises `OSError`."""
+    durable.keep(path, raw, mode)
 
 
 def drop(path: Path) -> None:

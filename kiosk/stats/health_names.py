@@ -60,7 +60,12 @@ HEALTH: dict[str, HealthName] = {
     "throttled": _told("Số lần máy phải chạy chậm lại.", "Times the machine had to slow down."),
     "sd_wear": _told("Thẻ nhớ đã mòn bao nhiêu, theo nấc 10.", "How worn the memory card is, in steps of ten.", "%"),
     "sd_errors": _told("Số lỗi đọc, ghi của thẻ nhớ.", "Errors of reading or writing the memory card."),
+    "write_test": _told(
+        "Ghi thử vào thẻ nhớ: được, đầy, bị khóa, hay hỏng.", "A trial write to the memory card: what came of it.",
+        words=("good", "full", "readonly", "damaged"),
+    ),
     "free_mb": _told("Chỗ còn trống trên thẻ nhớ.", "Free space on the memory card.", "MB"),
+    "memory_mb": _told("Bộ nhớ còn dùng được.", "Memory that could still be used.", "MB"),
     "clock": _told(
         "Đồng hồ: theo mạng, theo pin, hay chưa đặt.", "The clock: set by the network, by its battery, or never.",
         words=("synchronised", "rtc", "none"),
@@ -72,6 +77,8 @@ HEALTH: dict[str, HealthName] = {
     ),
     "update_failures": _told("Số lần cập nhật hỏng liên tiếp.", "Updates that failed, one after another."),
     "uptime_days": _told("Máy chạy liền bao nhiêu ngày.", "Days the machine has been running.", "d"),
+    "touchscreens": _told("Số màn cảm ứng mà máy thấy.", "Touchscreens that the machine sees."),
+    "board": _told("Bo mạch: quen hay lạ.", "Whether the board is one that is known.", words=("known", "unknown")),
     "camera": _told("Camera.", "The camera.", words=HEALS),
     "sound": _told("Loa.", "The loudspeaker.", words=HEALS),
     "panel": _told("Bàn nút.", "The buttons.", words=HEALS),

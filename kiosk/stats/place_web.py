@@ -18,13 +18,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
-from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Timeout
+from urllib3 import BaseHTTPResponse, PoolManager, Timeout
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NewConnectionError, TimeoutError
-from urllib3.util import make_headers, parse_url
+from urllib3.util import make_headers
 
 from kiosk.stats.places import AUTHORITY, CERTIFICATE, KEY, PASSWORD, USER, NotSent, occupied
+from kiosk.web import causes, through
 
 AGENT = "kiosk"
 _REDIRECTIONS = frozenset({300, 301, 302, 303, 307, 308})
@@ -138,13 +139,13 @@ class WebPlace:
             raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> NotSent:
-        causes = list(_causes(error))
-        if any(isinstance(cause, SSLCertVerificationError) for cause in causes):
+        known = list(causes(error))
+        if any(isinstance(cause, SSLCertVerificationError) for cause in known):
             hint = f"See whether the date is right, and {AUTHORITY}."
             return NotSent("certificate", f"{self.name} cannot prove that it is the one. {hint}")
-        if any(isinstance(cause, SSLError) and "CERTIFICATE" in str(cause).upper() for cause in causes):
+        if any(isinstance(cause, SSLError) and "CERTIFICATE" in str(cause).upper() for cause in known):
             return NotSent("denied", f"{self.name} does not take the certificate of this kiosk: see {CERTIFICATE}.")
-        late = (cause for cause in causes if not isinstance(cause, NewConnectionError))  # a time-out, says urllib3
+        late = (cause for cause in known if not isinstance(cause, NewConnectionError))  # a time-out, says urllib3
         if any(isinstance(cause, TimeoutError | builtins.TimeoutError) for cause in late):
             return NotSent("slow", f"{self.name} does not answer in time.")
         return NotSent("unreachable", f"{self.name} cannot be reached, or broke off ({type(error).__name__}).")
@@ -157,7 +158,7 @@ class WebPlace:
             "cert_file": _file(environment, CERTIFICATE),
             "key_file": _file(environment, KEY),
         }
-        pool = _through(proxy, how) if proxy else PoolManager(**how)
+        pool = through(proxy, how) if proxy else PoolManager(**how)
         made = self._connections
 
         class Known(HTTPSConnection):
@@ -172,12 +173,6 @@ class WebPlace:
         return pool
 
 
-def _through(proxy: str, how: dict[str, Any]) -> ProxyManager:
-    """`http://name:word@host:port`, of which urllib3 takes the name and the word only as a header."""
-    who = parse_url(proxy).auth
-    return ProxyManager(proxy, proxy_headers=make_headers(proxy_basic_auth=who) if who else None, **how)
-
-
 def _basic(environment: Mapping[str, str]) -> dict[str, str]:
     user = environment.get(USER, "")
     return make_headers(basic_auth=f"{user}:{environment.get(PASSWORD, '')}") if user else {}
@@ -188,12 +183,3 @@ def _file(environment: Mapping[str, str], name: str) -> str | None:
     if file is not None and not Path(file).is_file():
         raise NotSent("keys", f"{name} names {file}, which is no file that this process can see.")
     return file
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    for _ in range(8):
-        if error is None:
-            return
-        yield error
-        reason = getattr(error, "reason", None)
-        error = reason if isinstance(reason, BaseException) else error.__cause__ or error.__context__

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Protocol
 
-from kiosk.durable import settle
+from kiosk.durable import keep
 
 Fault = Literal[
     "unreachable", "slow", "answered", "certificate", "denied", "redirected", "strange", "too-large", "occupied",
@@ -89,20 +89,9 @@ class FolderPlace:
             raise NotSent(fault, f"{file} cannot be written ({error.strerror}).") from error
 
     def _write(self, file: Path, raw: bytes) -> None:
-        new = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f"{file.name}.part")
-        try:
-            with beside.open("wb") as part:
-                part.write(raw)
-                part.flush()
-                os.fsync(part.fileno())
-                os.posix_fadvise(part.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-            beside.replace(file)
-        finally:
-            beside.unlink(missing_ok=True)
-        for folder in (file.parent, *(folder.parent for folder in new)):
-            settle(folder)
+        keep(file, raw)
+        with file.open("rb") as there:  # what is read back afterwards shall come from the medium, not from memory
+            os.posix_fadvise(there.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def _there(self, file: Path, raw: bytes) -> bool:
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event as Bell
 from threading import Thread
 
+from kiosk.durable import written
 from kiosk.stats.health import Health
 from kiosk.stats.health_names import fits
 from kiosk.stats.logbook import Logbook
@@ -60,7 +61,8 @@ class Watch:
 
     def turn(self, told: Mapping[str, Health] | None = None) -> None:
         """One look."""
-        self._tell({**look(self._folder, self._root), **self._known(), **(told or {})})
+        seen = look(self._folder, self._root) | {"write_test": written(self._folder)}
+        self._tell({**seen, **self._known(), **(told or {})})
 
     def close(self) -> None:
         """The kiosk ends as it should. May be called twice."""

@@ -10,10 +10,9 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
-from urllib3 import BaseHTTPResponse, HTTPHeaderDict, PoolManager, ProxyManager, Timeout
+from urllib3 import BaseHTTPResponse, HTTPHeaderDict, PoolManager, Timeout
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError, LocationValueError
-from urllib3.util import make_headers, parse_url
 
 from kiosk.update.asked import PIECE, parts_of
 from kiosk.update.pace import PATIENT, Broke, Pace, Patience, begun, resumed, too_slow, without
@@ -21,6 +20,7 @@ from kiosk.update.refusal import Refused
 from kiosk.update.source import Absent
 from kiosk.update.toll import ASKING, FREE, Toll
 from kiosk.update.watchdog import TooLong, Watchdog
+from kiosk.web import causes, through
 
 Given = TypeVar("Given")
 
@@ -130,7 +130,7 @@ class Web:
             raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> Broke | Refused:
-        if any(isinstance(cause, SSLCertVerificationError) for cause in _causes(error)):
+        if any(isinstance(cause, SSLCertVerificationError) for cause in causes(error)):
             hint = "See whether the date of the kiosk is right, and whether the address is."
             return Refused("gone", f"{self.name} cannot prove that it is the one. {hint}")
         return Broke(f"{self.name} cannot be reached, or broke off.")
@@ -167,15 +167,9 @@ class Web:
                     (socket.SOL_SOCKET, socket.SO_RCVBUF, _IN_FLIGHT),
                 ],
             }
-            self._pool = _through(self._proxy, settings) if self._proxy else PoolManager(**settings)
+            self._pool = through(self._proxy, settings) if self._proxy else PoolManager(**settings)
             self._watchdog.teach(self._pool)
         return self._pool
-
-
-def _through(proxy: str, settings: dict[str, Any]) -> ProxyManager:
-    """`http://name:word@host:port`, of which urllib3 takes the name and the word only as a header."""
-    who = parse_url(proxy).auth
-    return ProxyManager(proxy, proxy_headers=make_headers(proxy_basic_auth=who) if who else None, **settings)
 
 
 def _checked(address: str, plain: bool) -> str:
@@ -202,12 +196,3 @@ def _strong(etag: str | None) -> str:
 def _begins_at(answer: BaseHTTPResponse, at: int) -> bool:
     found = re.match(r"bytes (\d{1,15})-\d{1,15}/", answer.headers.get("Content-Range", ""))
     return bool(found) and int(found[1]) == at  # type: ignore[index]
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    for _ in range(8):
-        if error is None:
-            return
-        yield error
-        reason = getattr(error, "reason", None)
-        error = reason if isinstance(reason, BaseException) else error.__cause__ or error.__context__

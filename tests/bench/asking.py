@@ -15,6 +15,7 @@ from time import monotonic
 
 import psutil
 
+from kiosk.fleet.summing.make import sum_up
 from tests.bench.fleet_tables import write
 
 ASK = """
@@ -63,6 +64,7 @@ def main() -> None:
     told.add_argument("--days", type=int, default=365)
     told.add_argument("--engine", nargs="+", default=["duckdb"])
     told.add_argument("--folder", type=Path, help="keep the tables here, and take them from here")
+    told.add_argument("--rows", action="store_true", help="make no sums of months: every row is read")
     plan = told.parse_args()
     print("| engine | kiosks | s | processor s | MB |\n|---|---:|---:|---:|---:|")  # noqa: T201 - its answer
     with TemporaryDirectory() as folder:
@@ -70,6 +72,8 @@ def main() -> None:
             office = (plan.folder or Path(folder)) / str(kiosks)
             if not office.exists():
                 write(office, kiosks, plan.days)
+            if not plan.rows:
+                sum_up(office)
             for engine in plan.engine:
                 s, spent, mb = asked(office, engine)
                 print(f"| {engine} | {kiosks:,} | {s:.1f} | {spent:.1f} | {mb:,} |", flush=True)  # noqa: T201

@@ -8,6 +8,7 @@ import time
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import numpy as np
 
@@ -20,16 +21,17 @@ from tests.stats.heavy import large_registry, used_for
 
 A_SECOND = 60
 A_MINUTE = 1_000_000
-SECONDS = 11.0
-"""Of one look at the frames: long enough for a commit to fall into it."""
-LOOKS = 6
+COUNTS_A_FRAME = A_MINUTE // 60 // A_SECOND
+TURNS = 10
+"""Seconds of each in a round."""
+ROUNDS = 15
 YEAR = 365
 
 
 def counting(*, whole: bool = True) -> dict[str, object]:
-    """Everything; without `whole` a shorter year and fewer looks."""
+    """Everything; without `whole` a shorter year and one round."""
     with TemporaryDirectory() as folder:
-        found = step_us(Path(folder)) | frames(Path(folder), LOOKS if whole else 1)
+        found = step_us(Path(folder)) | frames(Path(folder), ROUNDS if whole else 1)
         bytes_used = used_for(YEAR if whole else 40, Path(folder) / "year" / "counters.db")
     return found | {"MB after a year, journal and all, at most": round(bytes_used / 1e6, 2)}
 
@@ -50,44 +52,57 @@ def step_us(folder: Path) -> dict[str, object]:
     return {"us a count": round(float(p50), 1), "us a count, p99": round(float(p99), 1)}
 
 
-def frames(folder: Path, looks: int) -> dict[str, object]:
-    """The gap between two frames, p99 of a look, without and with a million counts a minute; looks take turns."""
+def frames(folder: Path, rounds: int) -> dict[str, object]:
+    """The gap between two frames, p99 of a round, without and with a million counts a minute.
+
+    Every second they take turns, so that whatever else the machine does falls upon both. In ten seconds that count
+    everything is written down once, as it really is.
+    """
     counters = Counters(folder / "frames.db", large_registry())
-    counters.start()
-    without, counted = [], []
-    for _ in range(looks):
-        without.append(gap_ms(counters, 0))
-        counted.append(gap_ms(counters, A_MINUTE // 60 // A_SECOND))
+    with Headless(1280, 800) as screen:
+        looked = [_round(screen, counters) for _ in range(rounds)]
     commits = counters.commits
     counters.close()
-    ratios = [one / other for one, other in zip(counted, without, strict=True)]
+    without, counted = ([one[place] for one in looked] for place in (0, 1))
+    ratios = sorted(one / other for other, one in looked)
     return {
         "ms between frames, p99, without": round(statistics.median(without), 2),
         "ms between frames, p99, a million counts a minute": round(statistics.median(counted), 2),
-        "one to the other": round(statistics.median(ratios), 3),
-        "from, to": (round(min(ratios), 3), round(max(ratios), 3)),
+        "one to the other, median": round(statistics.median(ratios), 3),
+        "from, quarters, to": tuple(round(float(one), 3) for one in np.percentile(ratios, (0, 25, 75, 100))),
         "commits in the meantime": commits,
-        "seconds in the meantime": round(2 * looks * SECONDS),
+        "seconds of each": rounds * TURNS,
     }
 
 
-def gap_ms(counters: Counters, counts: int) -> float:
-    """Sixty frames a second for a while, so many counts before each of them."""
+def _round(screen: Headless, counters: Counters) -> tuple[float, float]:
+    """p99 without and with; who begins changes from turn to turn."""
+    gaps: dict[int, list[float]] = {0: [], COUNTS_A_FRAME: []}
+    for turn in range(TURNS):
+        for counts in (0, COUNTS_A_FRAME)[:: 1 if turn % 2 else -1]:
+            gaps[counts] += _second(screen, counters, counts, writes=bool(counts) and turn == TURNS // 2)
+    return float(np.percentile(gaps[0], 99)), float(np.percentile(gaps[COUNTS_A_FRAME], 99))
+
+
+def _second(screen: Headless, counters: Counters, counts: int, *, writes: bool) -> list[float]:
+    """Sixty frames in a second, so many counts before each of them; the gaps between them in ms."""
     scenes = cycle((picture(State()), picture(State(pressed="on"))))
-    gaps, period = [], 1 / A_SECOND
-    with Headless(1280, 800) as screen:
-        shown = due = time.perf_counter()
-        until = due + SECONDS
-        while due < until:
-            due += period
-            for _ in range(counts):
-                counters.count(VISITS)
-            pause(max(0.0, due - time.perf_counter()))
-            screen.show(next(scenes))
-            now = time.perf_counter()
-            gaps.append(1000 * (now - shown))
-            shown = now
-    return float(np.percentile(gaps, 99))
+    gaps, writing = [], Thread(target=counters.flush)
+    shown = due = time.perf_counter()
+    for frame in range(A_SECOND):
+        due += 1 / A_SECOND
+        for _ in range(counts):
+            counters.count(VISITS)
+        if writes and frame == A_SECOND // 2:
+            writing.start()
+        pause(max(0.0, due - time.perf_counter()))
+        screen.show(next(scenes))
+        now = time.perf_counter()
+        gaps.append(1000 * (now - shown))
+        shown = now
+    if writes:
+        writing.join()
+    return gaps
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from kiosk.fleet.collecting.collect import Collected, Run, collect
 from kiosk.fleet.simulating.simulate import Fleet, simulate
 from kiosk.fleet.simulating.vocabulary import Vocabulary, vocabulary
 from kiosk.fleet.sites import read_sites
+from kiosk.fleet.summing.make import sum_up
 from kiosk.packs.shelf import open_library
 from kiosk.stats.registry import load_registry
 
@@ -94,7 +95,7 @@ def timed(depot: Path, office: Path) -> tuple[Collected, float]:
     """A run, from reading the register on."""
     began = time.monotonic()
     register = read_sites(office / "sites.yaml")
-    done = collect(Run(depot=depot, office=office, register=register, now=datetime.now(UTC)))
+    done = collect(Run(depot=depot, office=office, register=register, now=datetime.now(UTC), sum_up=sum_up))
     return done, time.monotonic() - began
 
 

@@ -5,12 +5,14 @@ import time
 from collections.abc import Callable
 
 import numpy as np
+import pygame
 from msgspec.structs import replace
 
 from kiosk.core.state import State
 from kiosk.scenes.change import change
 from kiosk.scenes.values import Box, Item, Scene, View
 from kiosk.screen.headless import Headless
+from kiosk.screen.turned import Turned
 from tests.bench.miniature import picture
 
 
@@ -26,10 +28,22 @@ def paint() -> dict[str, float]:
             "a press and its release": median(lambda: (screen.show(pressed), screen.show(rest))),
             "an equal scene": median(lambda: screen.show(replace(rest))),
             "finding what changed": median(lambda: change(rest, pressed)),
+            "all of the page, turned": median(turning(screen)),
         }
         screen.show(watching)
         frame = np.zeros((480, 640, 3), np.uint8)
         return found | {"a camera frame": median(lambda: screen.look(frame))}
+
+
+def turning(screen: Headless) -> Callable[[], None]:
+    """Painting all of the page, and turning it by 90° onto a display that lies."""
+    display, whole = pygame.Surface((screen.height, screen.width), 0, 32), Box(0, 0, screen.width, screen.height)
+
+    def turned() -> None:
+        screen.repaint()
+        Turned(90).paint(screen.surface, whole, display)
+
+    return turned
 
 
 def median(deed: Callable[[], object], times: int = 100) -> float:

@@ -1,5 +1,6 @@
 """What may become a release, and what is refused before anything is written."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,17 +21,18 @@ def content(tmp_path: Path) -> Path:
     return copied(tmp_path)
 
 
-def refused(shop: Office, content: Path, says: str, **wish: object) -> None:
-    """Refused with these words, and the depot is as it was."""
+def refusal(shop: Office, content: Path, **wish: object) -> str:
+    """The words with which it is refused; and the depot is as it was."""
     before = files(shop)
-    with pytest.raises(NotPublished, match=says):
+    with pytest.raises(NotPublished) as told:
         shop.add(content, **wish)
     assert files(shop) == before
+    return str(told.value)
 
 
 def test_broken_content_is_refused_with_file_and_line(shop: Office, content: Path) -> None:
     bent(content, "market/pack.yaml", "", "title: [")
-    refused(shop, content, r"market/pack\.yaml:\d+: ")
+    assert re.search(r"market/pack\.yaml:\d+: ", refusal(shop, content))
 
 
 def long_name(content: Path) -> None:
@@ -57,22 +59,22 @@ def test_names_that_a_stick_or_a_kiosk_would_not_bear(
     shop: Office, content: Path, spoil: Callable[[Path], None]
 ) -> None:
     spoil(content)
-    refused(shop, content, r"market/.+: (letters other|too long|its name has more)")
+    assert re.search(r"market/.+: (letters other|too long|its name has more)", refusal(shop, content))
 
 
 def test_links_are_not_followed(shop: Office, content: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("not for everybody")
     (content / "market" / "notes.txt").symlink_to(tmp_path / "secret.txt")
-    refused(shop, content, "notes.txt: it is no plain file")
+    assert re.search("notes.txt: it is no plain file", refusal(shop, content))
     (content / "market" / "notes.txt").unlink()
     (content / "market" / "more").symlink_to(tmp_path)
-    refused(shop, content, "more is a link")
+    assert re.search("more is a link", refusal(shop, content))
 
 
 def test_a_file_larger_than_kiosks_take(shop: Office, content: Path) -> None:
     with (content / "market" / "film.ogg").open("wb") as film:
         film.truncate(layout.MOST_BYTES_OF_FILE + 1)
-    refused(shop, content, r"film\.ogg: 50 MB; one file has 50 MB at most")
+    assert re.search(r"film\.ogg: 50 MB; one file has 50 MB at most", refusal(shop, content))
 
 
 def test_more_files_than_kiosks_take(shop: Office, content: Path) -> None:
@@ -80,7 +82,7 @@ def test_more_files_than_kiosks_take(shop: Office, content: Path) -> None:
     first.touch()
     for number in range(layout.MOST_FILES):
         (content / "market" / f"{number}-again.txt").hardlink_to(first)
-    refused(shop, content, f"a kiosk takes {layout.MOST_FILES}")
+    assert re.search(f"a kiosk takes {layout.MOST_FILES}", refusal(shop, content))
 
 
 def test_what_desks_leave_behind_does_not_travel(shop: Office, content: Path) -> None:
@@ -145,9 +147,9 @@ def test_settings_of_a_group_travel_until_they_are_taken_back(shop: Office, cont
 )
 def test_settings_that_no_kiosk_takes(shop: Office, tmp_path: Path, name: str, text: str, says: str) -> None:
     (tmp_path / name).write_text(text)
-    refused(shop, CONTENT, says, settings=(tmp_path / name,))
+    assert re.search(says, refusal(shop, CONTENT, settings=(tmp_path / name,)))
 
 
 @pytest.mark.parametrize("wish", [{"groups": ("Chợ",)}, {"title": {"fr": "Bonjour"}}])
 def test_a_release_that_cannot_be_told(shop: Office, wish: dict[str, object]) -> None:
-    refused(shop, CONTENT, "cannot be told so", **wish)
+    assert re.search("cannot be told so", refusal(shop, CONTENT, **wish))

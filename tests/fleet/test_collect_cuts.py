@@ -55,14 +55,16 @@ def command(folder: Path, workers: int = 1) -> list[str]:
     return [sys.executable, "-B", "-c", COLLECT, str(folder), str(workers)]
 
 
-def whole(city: City) -> None:
-    """After one more run everything is there, once."""
+def ended(city: City) -> tuple[object, ...]:
+    """What one more run makes of it."""
     city.collect()
-    for table in BELIEVED:
-        assert kiosks(city, table) == NEW
-    assert (len(city.rows("cells")), len(city.rows("documents"))) == (8, 2)
-    assert not (city.office / STAGED).exists()
-    assert list((city.office / SETTLED).glob("*")) == []
+    rows = len(city.rows("cells")), len(city.rows("documents"))
+    left = [file.name for folder in (STAGED, SETTLED) for file in (city.office / folder).glob("*")]
+    return *(kiosks(city, table) for table in BELIEVED), rows, left
+
+
+WHOLE: tuple[object, ...] = (NEW, NEW, NEW, (8, 2), [])
+"""Everything is there, once, and nothing lies about."""
 
 
 def calls(folder: Path, log: Path) -> list[Point]:
@@ -98,7 +100,7 @@ def test_a_kill_leaves_old_or_new(tmp_path: Path) -> None:
         assert done.returncode != 0, f"{point} was not reached"
         for table in BELIEVED:
             assert kiosks(city, table) in (OLD, NEW), f"killed at {point}: {point.what}"
-        whole(city)
+        assert ended(city) == WHOLE
 
 
 def test_what_was_decided_before_a_kill_is_carried_out(city: City) -> None:
@@ -109,7 +111,7 @@ def test_what_was_decided_before_a_kill_is_carried_out(city: City) -> None:
     for table in ("health", "documents"):
         (city.office / partition(table, day(DAY))).replace(decided / f"{table}.parquet")
     (city.office / LEDGER / f"{DAY}.json").replace(decided / "ledger.json")
-    whole(city)
+    assert ended(city) == WHOLE
 
 
 def test_no_room_leaves_the_old_day_and_says_so(city: City) -> None:
@@ -125,7 +127,7 @@ def test_no_room_leaves_the_old_day_and_says_so(city: City) -> None:
     assert "File too large" in child.stderr
     assert "Traceback" not in child.stderr
     assert kiosks(city, "documents") == OLD
-    whole(city)
+    assert ended(city) == WHOLE
 
 
 @pytest.mark.parametrize("how", ["gone", "rubbish", "cut", "empty", "foreign"])
@@ -136,7 +138,7 @@ def test_a_damaged_ledger_is_made_again(city: City, how: str) -> None:
     line.unlink()
     if how != "gone":
         line.write_bytes(spoilt[how])
-    whole(city)
+    assert ended(city) == WHOLE
 
 
 @pytest.mark.parametrize("table", BELIEVED)
@@ -147,14 +149,14 @@ def test_a_damaged_table_is_made_again_from_the_depot(city: City, table: Table, 
     file.unlink()
     if how == "cut":
         file.write_bytes(raw[: len(raw) // 2])
-    whole(city)
+    assert ended(city) == WHOLE
 
 
 @pytest.mark.parametrize("table", BELIEVED)
 def test_a_lost_table_is_made_again_when_nothing_is_new(city: City, table: Table) -> None:
     city.collect()
     (city.office / partition(table, day(DAY))).unlink()
-    whole(city)
+    assert ended(city) == WHOLE
 
 
 @pytest.mark.parametrize("workers", [1, 2])

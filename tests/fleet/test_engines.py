@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.fleet.collecting.office import Office
-from kiosk.fleet.report.engines import NoEngine, open_tables, shown
+from kiosk.fleet.report.engines import open_tables
 from kiosk.fleet.report.questions import answers
+from kiosk.fleet.report.refusing import NoEngine, shown
+from kiosk.fleet.summing.make import sum_up
 from tests.bench.fleet_tables import write
 from tests.fleet.asked import FIRST, LAST, asked, city
 from tests.fleet.nights import City
@@ -33,8 +35,9 @@ def without_spark() -> str:
 @pytest.mark.skipif(bool(without_spark()), reason=without_spark() or "-")
 @pytest.mark.filterwarnings("ignore")  # of Spark and pandas about one another
 def test_duckdb_and_spark_give_equal_answers(made: City, tmp_path: Path) -> None:
-    write(tmp_path / "fleet", 40, 20)
-    span = {"since": date(2026, 1, 2), "until": date(2026, 1, 20)}
+    write(tmp_path / "fleet", 40, 45)
+    assert sum_up(tmp_path / "fleet") == 2, "rows of January are read, for not all of it is asked for; of February sums"
+    span = {"since": date(2026, 1, 20), "until": date(2026, 2, 14)}
     with open_tables(made.office, "spark") as spark:
         assert answers(spark, since=FIRST, until=LAST) == asked(made)
     with open_tables(tmp_path / "fleet", "spark") as spark, open_tables(tmp_path / "fleet") as duckdb:

@@ -34,6 +34,8 @@ def seen(told: dict[str, tuple[int | str, ...]], silent: int = 0) -> list[Concer
     [
         ("sd_wear", (70, 80), (80, 70)),
         ("sd_errors", (1, 0), (0, 0)),
+        ("write_test", ("good", "damaged"), ("full", "good")),
+        ("touchscreens", (1, 0), (0, 2)),
         ("under_voltage", ("seen", "none"), ("none", "none")),
         ("temperature_max", (80, 50), (75, 75)),
         ("free_mb", (9000, 499), (400, 500)),

@@ -10,7 +10,7 @@ import pytest
 from kiosk.core.units import LANGS
 from kiosk.fleet.report.files import files, write
 from kiosk.fleet.report.names import Names
-from kiosk.fleet.report.sheets import FORMULA, csv_bytes, safe, workbook
+from kiosk.fleet.report.sheets import FORMULA, MOST_ROWS, csv_bytes, safe, workbook
 from kiosk.fleet.report.tables import Column, Table, tables
 from tests.fleet.answered import city, silence
 
@@ -77,6 +77,15 @@ def test_a_workbook_has_numbers_frozen_heads_and_widths() -> None:
     visits = sites.cell(2, heads.index("lượt dùng") + 1)
     assert (visits.data_type, visits.value) == ("n", city().sites[0].figures.visits)
     assert book["Máy cần đến xem"]["A2"].value == "Cần ngay"
+
+
+def test_a_table_that_is_too_long_to_be_read_is_named_with_its_file() -> None:
+    long = Table("site_counts", "Dài", (Column("n", "số", "number", False),), ((1,),) * (MOST_ROWS + 1))
+    book = openpyxl.load_workbook(BytesIO(workbook([long, table("a")], "vi")))
+    assert [[cell.value for cell in row] for row in book["Dài"]] == [
+        ["Bảng này có 50.001 dòng, dài quá để đọc ở đây. Bảng nằm trong tệp tables/site_counts.csv."]
+    ]
+    assert book["T"]["A2"].value == "a"
 
 
 def test_every_table_is_beside_the_page_and_the_page_comes_last(tmp_path: Path) -> None:

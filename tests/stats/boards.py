@@ -24,4 +24,14 @@ def pi(root: Path) -> Path:
     put(root, BOOT, "8f2ddc9a-0d1c-4b4e-8f0c-3a1f0a7a4f10\n")
     put(root, ERRORS, "0\n")
     put(root, "run/systemd/timesync/synchronized", "")
+    put(root, "proc/device-tree/model", "Raspberry Pi 4 Model B Rev 1.4\0")
+    put(root, "proc/meminfo", "MemTotal:        1900000 kB\nMemAvailable:    1000000 kB\n")
+    return touchscreen(root, 0, "Goodix Capacitive TouchScreen")
+
+
+def touchscreen(root: Path, number: int, name: str) -> Path:
+    """One more touchscreen, with places where several fingers may be at once."""
+    put(root, f"sys/class/input/input{number}/name", f"{name}\n")
+    put(root, f"sys/class/input/input{number}/properties", "2\n")
+    put(root, f"sys/class/input/input{number}/capabilities/abs", "660800000000000\n")
     return root

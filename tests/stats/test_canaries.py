@@ -9,10 +9,11 @@ from kiosk.stats.counters import VISITS, Counters
 from kiosk.stats.registry import Registry
 from kiosk.stats.store import Cell
 from kiosk.stats.watch import Watch
+from tests.canaries import written
 from tests.stats.boards import pi
 from tests.stats.conftest import Calendar
 from tests.stats.wanderers import Wanderer
-from tests.test_canary import CANARIES, SECRETS, written
+from tests.test_canary import CANARIES, SECRETS
 
 VISITORS = 1000
 DAY = "2026-11-21"

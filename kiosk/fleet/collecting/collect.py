@@ -30,6 +30,9 @@ days only where their folder changed."""
 Tell = Callable[[int, int], None]
 """Told how many days are done, and of how many."""
 
+SumUp = Callable[[Path], int]
+"""Keeps sums of the tables in this folder."""
+
 
 class Collected(Struct, frozen=True, kw_only=True):
     """What a run did."""
@@ -56,6 +59,8 @@ class Run(Struct, frozen=True, kw_only=True):
     anew: bool = False
     workers: int = 2
     tell: Tell = lambda done, of: None
+    sum_up: SumUp = lambda office: 0
+    """Called at the end, while nobody else writes: `kiosk.fleet.summing.make.sum_up`."""
 
 
 def collect(run: Run) -> Collected:
@@ -79,6 +84,7 @@ def _collected(run: Run, office: Office) -> Collected:
                 _settle(office, done)
                 sums.update(new=done.new, held=done.held, days=1)
             run.tell(number, len(tasks))
+    run.sum_up(office.folder)
     strays, new_strays = elsewhere(run.depot, office, run.now.date())
     reasons = Counter(strays)
     for day in days:

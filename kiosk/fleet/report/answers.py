@@ -101,7 +101,8 @@ class Lesson(Struct, frozen=True, kw_only=True):
     failed: int = 0
     ways: tuple[Way, ...] = ()
     left_at: tuple[Count, ...] = ()
-    """Where people give up; the key is the number of the step. In the order of the steps."""
+    """Where people give up; the key is the id of the step. In the order of ids, numbers by their size: only the
+    content knows the order of its steps, and `tables.py` keeps to it where the office has that content."""
     weeks: tuple[int, ...] = ()
     """Opened in each of `Answers.weeks`."""
 

@@ -34,6 +34,10 @@ class Paper(Struct, frozen=True):
         """A number as it is written."""
         return number(n, self.lang)
 
+    def published(self, n: int) -> str:
+        """A sum of published numbers. Each of them is ten or more, so nought says that none was told."""
+        return number(n or None, self.lang)
+
     def has(self, table: str) -> bool:
         """Whether a table has any row."""
         return bool(self.tables[table].rows)

@@ -39,7 +39,8 @@ def _some(table: Table, which: slice) -> Table:
 
 def glance(paper: Paper) -> Markup:
     """The city in a few numbers, and how to read them."""
-    answers, figures, n, told = paper.answers, paper.answers.figures, paper.n, paper.told
+    answers, figures, told = paper.answers, paper.answers.figures, paper.told
+    n, said = paper.n, paper.published
     known = [one for one in answers.kiosks if not one.replaced]
     heard = sum(1 for site in answers.sites if site.figures.visits)
     title = told("glance_found", visits=n(figures.visits), sites=n(heard), kiosks=n(len(known)))
@@ -48,26 +49,28 @@ def glance(paper: Paper) -> Markup:
     codes = figures.codes_read + figures.codes_unreadable
     tests = figures.tests_passed + figures.tests_failed
     tiles = [
-        _tile(paper, "visits", figures.visits, ""),
-        _tile(paper, "lessons_opened", figures.lessons_opened,
+        _tile(paper, "visits", said(figures.visits), ""),
+        _tile(paper, "lessons_opened", said(figures.lessons_opened),
               _share(paper, "finished_share", figures.lessons_finished, figures.lessons_opened)),
-        _tile(paper, "lessons_finished", figures.lessons_finished,
+        _tile(paper, "lessons_finished", said(figures.lessons_finished),
               _share(paper, "alone_share", figures.lessons_unassisted, figures.lessons_finished)),
-        _tile(paper, "tests_passed", figures.tests_passed, _share(paper, "passed_share", figures.tests_passed, tests)),
-        _tile(paper, "codes_read", figures.codes_read, _share(paper, "read_share_of_codes", figures.codes_read, codes)),
-        _tile(paper, "helper_called", figures.helper_called, ""),
-        _tile(paper, "kiosks", len(known), told("kiosks_silent", silent=n(silent), nights=SILENT_NIGHTS)),
-        _tile(paper, "nights", nights.heard, told("quiet_share", quiet=n(nights.quiet))),
+        _tile(paper, "tests_passed", said(figures.tests_passed),
+              _share(paper, "passed_share", figures.tests_passed, tests)),
+        _tile(paper, "codes_read", said(figures.codes_read),
+              _share(paper, "read_share_of_codes", figures.codes_read, codes)),
+        _tile(paper, "helper_called", said(figures.helper_called), ""),
+        _tile(paper, "kiosks", n(len(known)), told("kiosks_silent", silent=n(silent), nights=SILENT_NIGHTS)),
+        _tile(paper, "nights", n(nights.heard), told("quiet_share", quiet=n(nights.quiet))),
     ]  # fmt: skip
     found = title if figures.visits else told("glance_none")
     return section(paper, "glance", tag("p", found, klass="finding"), tag("dl", *tiles, klass="tiles"), _reading(paper))
 
 
-def _tile(paper: Paper, key: str, n: int, note: str) -> Markup:
+def _tile(paper: Paper, key: str, n: str, note: str) -> Markup:
     from kiosk.fleet.report.table_words import HEADS  # noqa: PLC0415 - only tiles need a head by its key
 
     below = tag("dd", note, klass="note") if note else ""
-    return tag("div", tag("dt", of(HEADS[key], paper.lang)), tag("dd", paper.n(n), klass="figure"), below)
+    return tag("div", tag("dt", of(HEADS[key], paper.lang)), tag("dd", n, klass="figure"), below)
 
 
 def _share(paper: Paper, key: str, part: int, whole: int) -> str:

@@ -67,7 +67,9 @@ def lessons(paper: Paper) -> Markup:
     if not known:
         return section(paper, "lessons", nothing(paper))
     top = max(known, key=lambda one: one.opened)
-    title = paper.told("lessons_found", lesson=paper.names.lesson(top.lesson), n=paper.n(top.opened))
+    title = paper.told("lessons_none")
+    if top.opened:
+        title = paper.told("lessons_found", lesson=paper.names.lesson(top.lesson), n=paper.n(top.opened))
     rows = [
         Bar(paper.names.lesson(one.lesson), one.opened or None, one.finished or None, bare=one.lesson == OTHER)
         for one in every
@@ -90,7 +92,7 @@ def _left_folded(paper: Paper, lessons: Sequence[Lesson]) -> str:
 
 
 def _lesson(paper: Paper, lesson: Lesson) -> Markup:
-    names, told, n = paper.names, paper.told, paper.n
+    names, told, n = paper.names, paper.told, paper.published
     lines = [told("lesson_figures", opened=n(lesson.opened), finished=n(lesson.finished),
                   unassisted=n(lesson.unassisted), helped=n(lesson.helped))]  # fmt: skip
     if lesson.passed or lesson.failed:

@@ -1,6 +1,7 @@
 """Lessons: how often each was begun and followed to its end, in which way, and at which step people give up.
 
-Keys of counters are `pay-by-qr/alone` (lesson and way), `pay-by-qr/3` (lesson and step), `pay-by-qr`, or `other`.
+Keys of counters are `pay-by-qr/alone` (lesson and way), `pay-by-qr/amount` (lesson and id of a step), `pay-by-qr`, or
+`other`.
 """
 
 from collections import Counter, defaultdict

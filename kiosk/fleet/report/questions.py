@@ -3,24 +3,28 @@
     with open_tables(office, "duckdb") as tables:
         found = answers(tables, since=date(2026, 1, 1), until=date(2026, 12, 31))
 
-Five expressions read the tables (`expressions.py`), the large one twice; from their small answers everything else is
-made here, in plain Python. That is why every engine gives the same report.
+Five questions are asked of the tables (`summed.py`); from their small answers everything else is made here, in plain
+Python. That is why every engine gives the same report.
 """
 
 from collections import defaultdict
 from datetime import date, timedelta
+from typing import Any
 
 from msgspec import Struct
 
 from kiosk.fleet.health_rules import Concern, Machine, Reading, needs_visit
-from kiosk.fleet.report import expressions
 from kiosk.fleet.report.answers import PARTS_OF_DAY, Answers, Choices, Count, Kiosk, Nights, Scans, Week
 from kiosk.fleet.report.engines import Tables
+from kiosk.fleet.report.expressions import monday_of
 from kiosk.fleet.report.heard import Stay, heard, in_use, last_night
 from kiosk.fleet.report.lessons import lessons
 from kiosk.fleet.report.places import names, nights, sites, wards
+from kiosk.fleet.report.summed import Summed
 from kiosk.fleet.report.sums import Sums, together
 from kiosk.fleet.sites import Register
+
+Rows = list[tuple[Any, ...]]
 
 
 class Span(Struct, frozen=True):
@@ -32,7 +36,7 @@ class Span(Struct, frozen=True):
     @property
     def mondays(self) -> list[date]:
         """Of every week that has a day in it."""
-        first = expressions.monday_of(self.since)
+        first = monday_of(self.since)
         return [first + timedelta(days=n) for n in range(0, (self.until - first).days + 1, 7)]
 
     def days(self, monday: date) -> int:
@@ -60,18 +64,19 @@ def answers(tables: Tables, *, since: date, until: date) -> Answers:
 
 
 def _gathered(tables: Tables, span: Span) -> Gathered:
-    stays = [Stay(*row) for row in tables.ask(expressions.stays(tables.documents, span.since, span.until))]
+    summed = Summed(tables, span.since, span.until)
+    stays = [Stay(*row) for row in tables.ask(summed.by_stay())]
     tonight = last_night(stays, span.until)
     kiosks = heard(stays, tonight)
-    by_week = _sums_of_weeks(tables, span)
+    by_week = _sums_of_weeks(span, tables.ask(summed.by_week()))
     return Gathered(
         span=span,
         register=tables.register,
         kiosks=kiosks,
-        concerns=_concerns(tables, kiosks, tonight),
-        by_site=_sums_of_sites(tables, span),
+        concerns=_concerns(tables.register, tables.ask(summed.health(tonight)), kiosks),
+        by_site=_sums_of_sites(tables.ask(summed.by_place())),
         by_week=by_week,
-        weeks=_weeks(tables, span, by_week),
+        weeks=_weeks(span, tables.ask(summed.heard_by_week()), by_week),
     )
 
 
@@ -101,34 +106,33 @@ def _reckoned(told: Gathered) -> Answers:
     )
 
 
-def _concerns(tables: Tables, kiosks: tuple[Kiosk, ...], tonight: date) -> tuple[Concern, ...]:
+def _concerns(register: Register, rows: Rows, kiosks: tuple[Kiosk, ...]) -> tuple[Concern, ...]:
     readings: defaultdict[str, dict[str, Reading]] = defaultdict(dict)
-    for kiosk, name, told, most, total, n, bad in tables.ask(expressions.health(tables.health, tonight)):
+    for kiosk, name, told, most, total, n, bad in rows:
         readings[kiosk][name] = Reading(told=told, most=most, total=total, nights=n, bad=bad)
     machines = [
         Machine(kiosk=one.kiosk, site=one.site, silent=one.silent, readings=readings.get(one.kiosk, {}))
         for one in kiosks
         if not one.replaced
     ]
-    return needs_visit(machines, names(tables.register))
+    return needs_visit(machines, names(register))
 
 
-def _sums_of_sites(tables: Tables, span: Span) -> dict[str, Sums]:
+def _sums_of_sites(rows: Rows) -> dict[str, Sums]:
     sums: defaultdict[str, Sums] = defaultdict(Sums)
-    for site, metric, key, n in tables.ask(expressions.cells_by_place(tables.cells, span.since, span.until)):
+    for site, metric, key, n in rows:
         sums[site].add(metric, key, n)
     return dict(sums)
 
 
-def _sums_of_weeks(tables: Tables, span: Span) -> list[Sums]:
+def _sums_of_weeks(span: Span, rows: Rows) -> list[Sums]:
     sums = [Sums() for _ in span.mondays]
-    for week, metric, key, n in tables.ask(expressions.cells_by_week(tables.cells, span.since, span.until)):
+    for week, metric, key, n in rows:
         sums[week].add(metric, key, n)
     return sums
 
 
-def _weeks(tables: Tables, span: Span, sums: list[Sums]) -> tuple[Week, ...]:
-    rows = tables.ask(expressions.heard_by_week(tables.documents, span.since, span.until))
+def _weeks(span: Span, rows: Rows, sums: list[Sums]) -> tuple[Week, ...]:
     told = {week: (kiosks, Nights(heard=n, quiet=quiet)) for week, kiosks, n, quiet in rows}
     return tuple(
         _week(span, monday, sums[number], *told.get(number, (0, Nights())))

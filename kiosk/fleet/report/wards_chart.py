@@ -18,6 +18,8 @@ LETTERS = 17
 """That fit into a square's width."""
 
 LINES = 2
+FEW = 5
+"""Columns. So few wards are not spread over the whole width, where a single one would fill the page."""
 
 
 class Square(Struct, frozen=True):
@@ -45,9 +47,11 @@ def wards_chart(squares: Sequence[Square], lang: Lang, told: str, to: str, none:
     wide = (1 + max((one.column for one in placed), default=0)) * (WIDE + SEAM)
     high = (1 + max((one.row for one in placed), default=0)) * (HIGH + SEAM)
     spoken = "; ".join(f"{one.name[:40]} {number(one.n, lang)}" for one in _largest(squares))
+    few = wide <= FEW * (WIDE + SEAM)
     picture = tag(
-        "svg", *(_square(one, most, lang) for one in placed), klass="wards", view_box=f"0 0 {wide} {high}", role="img",
-        aria_label=f"{told}. {spoken}", width=wide,
+        "svg", *(_square(one, most, lang) for one in placed), klass="wards few" if few else "wards",
+        view_box=f"0 0 {wide} {high}", role="img",
+        aria_label=f"{told}. {spoken}", width=wide * 3 // 2 if few else wide,
     )  # fmt: skip
     return together([_key(most, lang, to, none), tag("div", picture, klass="scroll")])
 

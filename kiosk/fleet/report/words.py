@@ -69,8 +69,10 @@ TEXTS: dict[str, Words] = {
         "to them exactly.",
     ),
     "read_dash": _w(
-        "Dấu – nghĩa là không có con số nào được kể, không có nghĩa là không.",
-        "A dash – means that no number was told. It does not mean none.",
+        "Dấu – nghĩa là không có con số nào được kể, không có nghĩa là không. Nhiều số, như số lần mở bài, máy chỉ kể "
+        "vào Chủ nhật, cho cả tuần.",
+        "A dash – means that no number was told. It does not mean none. Many numbers, such as lessons opened, are told "
+        "on Sundays only, for the whole week.",
     ),
     "read_share": _w(
         "Phần trăm chỉ hiện khi có từ {least} lần trở lên, và chỉ nên đọc là “khoảng”.",
@@ -114,6 +116,11 @@ TEXTS: dict[str, Words] = {
     # lessons
     "lessons": _w("Theo bài", "Lesson by lesson"),
     "lessons_found": _w("Bài được mở nhiều nhất: {lesson}, {n} lần", "Opened most: {lesson}, {n} times"),
+    "sheet_elsewhere": _w(
+        "Bảng này có {n} dòng, dài quá để đọc ở đây. Bảng nằm trong tệp tables/{name}.csv.",
+        "This table has {n} rows, too many to be read here. It is in the file tables/{name}.csv.",
+    ),
+    "lessons_none": _w("Chưa có số lần mở bài nào được kể", "No openings were told"),
     "lessons_unit": _w("Số lần bài được mở và học đến hết", "Times a lesson was opened and finished"),
     "opened": _w("mở", "opened"),
     "finished": _w("học hết", "finished"),
