@@ -9,29 +9,35 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
+
+import msgspec
 
 from kiosk.bookcase import Bookcase, Exchange
 from kiosk.config import Settings
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.content.packs import Library
+from kiosk.core.lamps import brightness
+from kiosk.core.setup import Setup
+from kiosk.core.staff.aim import CROSSES
 from kiosk.core.state import State
 from kiosk.core.step import step
 from kiosk.core.units import DurationMs
+from kiosk.glass import look_of, open_window
 from kiosk.heartbeat import Heartbeat, Service
 from kiosk.light import Light, light_file
 from kiosk.loop import Loop
 from kiosk.memory import give_back
 from kiosk.parts import Parts
-from kiosk.parts.staff import house_of
+from kiosk.parts.house import house_of
 from kiosk.privacy import forbid_core_dumps
 from kiosk.scenes.hit import hit
-from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
 from kiosk.scenes.type import forget_words
 from kiosk.screen.pointer import Pointer
 from kiosk.screen.stage import Stage
-from kiosk.screen.window import Window
+from kiosk.setup.told import setup_told
 from kiosk.update.releases import Releases
 from kiosk.wellness import Wellness, Witness
 
@@ -53,11 +59,14 @@ def monotonic_ms() -> DurationMs:
     return DurationMs(time.monotonic_ns() // 1_000_000)
 
 
-def rested(settings: Settings) -> State:
-    """The kiosk before its first visitor, as staff have set it up."""
+def rested(settings: Settings, setup: e.SetupTold | None = None) -> State:
+    """The kiosk before its first visitor, as staff have set it up; what is to be asked about that comes before her."""
     now = monotonic_ms()
     house = house_of(settings)
-    return State(house=house, now=now, touched_at=now, lang=house.lang, volume=house.volume)
+    blank = State(house=house, now=now, touched_at=now, lang=house.lang, volume=house.volume)
+    if setup is None or not setup.ask:
+        return blank
+    return msgspec.structs.replace(blank, place="setup", setup=Setup(setup.told, setup.mark))
 
 
 def stepping(library: Library, forget: Callable[[], None]) -> Callable[[State, e.Event], Stepped]:
@@ -84,15 +93,17 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "", servic
     """
     service = Service.of(os.environ) if service is None else service
     case = Bookcase(settings.content.library, Releases(settings.update.folder), _say)
+    setup = setup_told(settings.data.folder, settings.staff.folder)
     bound: dict[int, Callable[[], None]] = {}
     with ExitStack() as stack:
-        window = stack.enter_context(_window(settings, case, title))
+        window = open_window(settings.screen, settings.staff.folder, read_picture=case.picture, title=title)
+        stack.enter_context(window)
         witness = Witness(window)
-        look = _look(settings, window)
+        look = look_of(settings.screen, window)
         parts = Parts(settings, case.library, desk=keys is not None, recorded=case.recorded)
         exchange = Exchange(case, lambda release: renewed(release, case, parts, window, loop), monotonic_ms, _say)
         loop = Loop(
-            rested(settings),
+            rested(settings, setup),
             step=watched(case, exchange, window.forget),
             picture=lambda state: picture(case.library, state, look),
             carry=parts.carry,
@@ -102,14 +113,19 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "", servic
             keys=bound,
             closable=keys is not None,
             stumbled=_stumbling(exchange),
-            alive=lambda: _alive(exchange, heart, light, loop.state),
+            alive=lambda: _alive(exchange, heart, light, parts, loop.state),
         )
         loop.begin()
         forbid_core_dumps()
         give_back()
         stack.callback(parts.close)
         tell = _telling(loop.put)
-        parts.open(tell=tell, show=loop.frame, clock=monotonic_ms, switch=exchange.switch, leave=loop.stop)
+        parts.open(
+            tell=tell, show=loop.frame, clock=monotonic_ms, switch=exchange.switch, leave=loop.stop,
+            fit=partial(window.calibrate, CROSSES),
+        )  # fmt: skip
+        if setup is not None:
+            tell(setup)
         stack.callback(listening(settings, loop.put, tell))
         bound |= keys(parts) if keys else {}
         well = Wellness(witness, lambda: loop.state.place == "attract", monotonic_ms)
@@ -119,10 +135,11 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "", servic
         heart.stopping()
 
 
-def _alive(exchange: Exchange, heart: Heartbeat, light: Light, state: State) -> None:
+def _alive(exchange: Exchange, heart: Heartbeat, light: Light, parts: Parts, state: State) -> None:
     exchange.turn()
     heart.turn()
-    light.turn(dark=state.dark and state.place == "attract")
+    parts.turn()
+    light.turn(brightness(state))
 
 
 def renewed(release: str, case: Bookcase, parts: Parts, stage: Stage, loop: Loop) -> None:
@@ -174,23 +191,6 @@ def _telling(put: Tell) -> Tell:
         put(event)
 
     return tell
-
-
-def _window(settings: Settings, case: Bookcase, title: str) -> Window:
-    screen = settings.screen
-    return Window.open(
-        screen.width,
-        screen.height,
-        read_picture=case.picture,
-        fullscreen=screen.fullscreen,
-        driver=screen.driver,
-        title=title,
-    )
-
-
-def _look(settings: Settings, window: Window) -> Look:
-    screen = settings.screen
-    return Look(window.width, window.height, screen.px_per_mm, screen.viewing_distance_mm, window.fonts.measure)
 
 
 def _say(sentence: str) -> None:

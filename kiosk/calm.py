@@ -11,13 +11,12 @@ from kiosk.core.events import Event
 from kiosk.core.orders import Order
 from kiosk.core.state import State
 from kiosk.core.units import DurationMs
+from kiosk.glass import look_of, open_window
 from kiosk.heartbeat import Heartbeat, Service
 from kiosk.loop import Loop
 from kiosk.scenes.calm import calm
 from kiosk.scenes.hit import hit
-from kiosk.scenes.look import Look
 from kiosk.screen.pointer import Pointer
-from kiosk.screen.window import Window
 from kiosk.starts import AGAIN
 from kiosk.wellness import Witness
 
@@ -26,10 +25,8 @@ STATUS = "Calm: three starts in a row did not last a minute. It tries again by i
 
 def show_calm(screen: Screen, number: str, service: Service, clock: Callable[[], DurationMs]) -> None:
     """Show whom to call, until it is time to try again."""
-    with Window.open(
-        screen.width, screen.height, read_picture=_none, fullscreen=screen.fullscreen, driver=screen.driver
-    ) as window:
-        look = Look(window.width, window.height, screen.px_per_mm, screen.viewing_distance_mm, window.fonts.measure)
+    with open_window(screen, None, read_picture=_none) as window:
+        look = look_of(screen, window)
         scene, witness = calm(look, number), Witness(window)
         loop = Loop(
             State(now=clock()),

@@ -69,6 +69,6 @@ def _page(environ: Environ) -> tuple[Screen, str]:
 
 
 def _kept_number(given: Settings) -> str:
-    from kiosk.parts.staff import house_of  # noqa: PLC0415 - nearly all of the kiosk comes with it
+    from kiosk.parts.house import house_of  # noqa: PLC0415 - nearly all of the kiosk comes with it
 
     return house_of(given).help_number

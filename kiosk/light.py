@@ -1,4 +1,4 @@
-"""The light behind the screen: off while the resting kiosk is dark, outside its hours.
+"""The light behind the screen: off while the resting kiosk is dark, outside its hours; dim where nobody looks at it.
 
 A black picture on a lit screen is grey and costs power. The interface has no right to switch the light; it writes one
 word into a file, and a path unit calls this module for it (`systemd/kiosk-hours.path`):
@@ -14,11 +14,14 @@ from contextlib import suppress
 from pathlib import Path
 
 FILE = "light"
-ON, OFF = "on", "off"
+ON, DIM, OFF = "on", "dim", "off"
 
 SWITCHES = Path("/sys/class/backlight")
-_POWER = {ON: "0", OFF: "4"}
+_POWER = {ON: "0", DIM: "0", OFF: "4"}
 """`FB_BLANK_UNBLANK` and `FB_BLANK_POWERDOWN` of <linux/fb.h>, as `bl_power` wants them (sysfs-class-backlight)."""
+
+DIMMED = 0.3
+"""How much of the full light is left when it is dim: enough to read by, in a hall that is not lit."""
 
 
 class Light:
@@ -29,9 +32,8 @@ class Light:
         self._file = file
         self._word = ""
 
-    def turn(self, *, dark: bool) -> None:
-        """The picture is dark, or is not. What cannot be written leaves the light as it is."""
-        word = OFF if dark else ON
+    def turn(self, word: str) -> None:
+        """How bright it shall be now. What cannot be written leaves the light as it is."""
         if word != self._word and self._file is not None:
             with suppress(OSError):
                 self._file.write_text(word, "ascii")
@@ -49,8 +51,16 @@ def switch(word: str, switches: Path = SWITCHES) -> int:
     power = _POWER.get(word.strip(), _POWER[ON])
     found = sorted(switches.glob("*/bl_power"))
     for file in found:
+        _set_brightness(file.parent, DIMMED if word.strip() == DIM else 1.0)
         file.write_text(power, "ascii")
     return len(found)
+
+
+def _set_brightness(panel: Path, share: float) -> None:
+    """A share of the full light. What has no steps, or does not tell how many, is only switched."""
+    with suppress(OSError, ValueError):
+        full = int((panel / "max_brightness").read_text("ascii"))
+        (panel / "brightness").write_text(str(max(1, round(full * share))), "ascii")
 
 
 def main() -> None:

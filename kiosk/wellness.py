@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.core.units import DurationMs
 from kiosk.loop import Screen
 from kiosk.scenes.values import Scene
+from kiosk.screen.plugs import unplugged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
     from kiosk.screen.felt import Felt
     from kiosk.screen.photos import Frame
 
-LASTING = frozenset({"voice", "counters", "hours", "news", "staff"})
-"""Threads that end only with the kiosk. A camera's come and go, with time limits of their own."""
+LASTING = frozenset({"voice", "counters", "hours", "news", "panel", "staff"})
+"""Threads that end only with the kiosk, or with a part that gave up: a panel has its pins again after a new start. A
+camera's come and go, with time limits of their own."""
 
 PATIENCE = DurationMs(600_000)
 """So long a kiosk runs before it is started anew for a lost thread: else one that always dies would end every visit."""
+
+RELIT = DurationMs(60_000)
+"""A screen that was plugged in again is lit by a new start, for nothing else sets its mode; but none within a minute,
+which would be taken for a bad one."""
 
 BLIND = 10
 """So many pictures in a row that could not be painted: a screen that was unplugged for a moment is not lost."""
@@ -72,17 +78,24 @@ class Wellness:
         resting: Callable[[], bool],
         clock: Callable[[], DurationMs],
         running: Names = threads,
+        dark: Callable[[], bool] = unplugged,
     ) -> None:
-        """Made once all parts are open: what runs now has to go on running."""
+        """Made once all parts are open: what runs now has to go on running. `dark`: no display is plugged in."""
         self._witness, self._resting, self._clock, self._running = witness, resting, clock, running
         self._lasting = LASTING & frozenset(running())
         self._since = clock()
+        self._dark = dark
+        self._was_dark = False
 
     def __call__(self) -> str:
         """What is wrong, in a sentence; empty when all is well."""
         if self._witness.failed >= BLIND:
             return f"The screen could not be painted {self._witness.failed} times in a row."
-        if self._clock() - self._since < PATIENCE or not self._resting():
+        ran = self._clock() - self._since
+        self._was_dark |= self._dark()
+        if self._was_dark and not self._dark() and ran >= RELIT and self._resting():
+            return "The screen was unplugged and is back; the kiosk is started anew on it."
+        if ran < PATIENCE or not self._resting():
             return ""
         lost = sorted(self._lasting.difference(self._running()))
         return f"The thread {lost[0]} is gone; the kiosk is started anew." if lost else ""

@@ -12,11 +12,14 @@ from typing import get_args
 
 import msgspec
 
+from kiosk.config.screens import SCREENS
 from kiosk.core.events import PlainEvent
 from kiosk.core.orders import PlainOrder
 from kiosk.core.session import diagram
 from kiosk.core.units import Lang
 from kiosk.core.ways import WAYS
+from kiosk.health.hardening import ROWS
+from kiosk.panel.wiring import PIN_OF, WIRES, Wire
 from kiosk.stats.declare import METRICS_YAML, compile_metrics
 from kiosk.stats.health_names import HEALTH
 from kiosk.stats.registry import MOST_OF_A_VISIT, Declared
@@ -63,6 +66,11 @@ def _rooms() -> str:
     return "\n".join(["```text", *(layer.replace("kiosk.", "") for layer in layers), "```"])
 
 
+def _hardening() -> str:
+    rows = [[one.code, one.way, one.wanted, one.remedy] for one in ROWS]
+    return _table(["row", "somebody tries", "wanted", "remedy"], rows)
+
+
 def _decisions() -> str:
     return "\n".join(f"- [{_title(file)}](docs/decisions/{file.name})" for file in decisions())
 
@@ -74,6 +82,18 @@ def decisions() -> list[Path]:
 
 def _title(file: Path) -> str:
     return file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+
+
+def _screens() -> str:
+    rows = [
+        [
+            f"`{name}`", screen.what, f"{screen.width} × {screen.height}", f"{screen.diagonal_mm:g}",
+            str(screen.rotation), f"{screen.px_per_mm:.2f}", f"{20 * (1 - screen.smaller):.1f}", screen.source,
+        ]
+        for name, screen in SCREENS.items()
+    ]  # fmt: skip
+    head = ["name", "what it is", "pixels", "`diagonal_mm`", "`rotation`", "pixels a mm", "a key of 20 mm is", "source"]
+    return _table(head, rows)
 
 
 def _events() -> str:
@@ -146,6 +166,30 @@ def _promise(lang: Lang) -> Callable[[], str]:
     return drawn
 
 
+_WIRED = {
+    "en": {"button": "button to ground", "lamp": "lamp", "sensor": "sensor, on when high", "jack": "switch to ground",
+           "no": "not wired"},
+    "vi": {"button": "nút, nối xuống GND", "lamp": "đèn", "sensor": "cảm biến, mức cao là có",
+           "jack": "công tắc, nối GND", "no": "không nối"},
+}  # fmt: skip
+
+
+def _panel(lang: Lang, head: list[str]) -> Callable[[], str]:
+    """The pin map: what there is unless the settings say otherwise, and where the wiring picture has it."""
+
+    def drawn() -> str:
+        words = _WIRED[lang]
+
+        def row(wire: Wire) -> list[str]:
+            what = words["jack"] if wire.kind == "sensor" and wire.to_ground else words[wire.kind]
+            default = str(wire.gpio) if wire.gpio else f"0 ({words['no']})"
+            return [f"`panel.{wire.name}`", what, default, str(wire.drawn), str(PIN_OF[wire.drawn])]
+
+        return _table(head, [row(wire) for wire in WIRES])
+
+    return drawn
+
+
 def _declared() -> Declared:
     return msgspec.msgpack.decode(compile_metrics(METRICS_YAML), type=Declared)
 
@@ -167,7 +211,9 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "session": _session,
     "ways": _ways,
     "rooms": _rooms,
+    "hardening": _hardening,
     "decisions": _decisions,
+    "screens": _screens,
     "events": _events,
     "orders": _orders,
     "metrics-en": _metrics("en", ["counter", "key", "what is counted", "what for", "why it tells nothing of anybody",
@@ -176,6 +222,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
                                   "một lượt góp tối đa", "ai lo, xem lại"]),
     "health-en": _health("en", ["name", "what is told", "in"]),
     "health-vi": _health("vi", ["tên", "điều gì", "bằng"]),
+    "panel-en": _panel("en", ["setting", "what", "GPIO by itself", "GPIO in the picture", "pin"]),
+    "panel-vi": _panel("vi", ["cài đặt", "là gì", "GPIO có sẵn", "GPIO trong hình", "chân"]),
     "privacy-en": _promise("en"),
     "privacy-vi": _promise("vi"),
 }

@@ -124,7 +124,7 @@ def pressable(library: Library) -> Iterator[State]:
 
 
 def _sheets() -> tuple[Sheet, ...]:
-    return ("help", "idle", "trouble")
+    return ("help", "idle", "trouble", "off")
 
 
 def _checks(library: Library, blank: State) -> Iterator[State]:

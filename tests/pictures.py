@@ -7,6 +7,7 @@ colours are rounded to steps of eight, which no eye sees and which halves the fi
 import os
 import sys
 from collections.abc import Sequence
+from math import hypot
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from kiosk.core.units import Lang
 from kiosk.preview import Preview
 from kiosk.tour import Tour, moves_of
 from tests.guide import GUIDES, followed
+from tests.wiring.__main__ import main as wiring
 
 if TYPE_CHECKING:
     from pygame import Surface
@@ -46,12 +48,13 @@ def scene(folder: Path, pattern: str) -> "Surface":
 
 
 def sheet(scenes: Sequence["Surface"]) -> "Surface":
-    """Four scenes in two rows, on a ground as clear as the page they stand on."""
+    """Scenes in rows of two, on a ground as clear as the page they stand on."""
     import pygame
 
     wide = (WIDE - SEAM) // 2
     high = wide * scenes[0].get_height() // scenes[0].get_width()
-    made = pygame.Surface((WIDE, 2 * high + SEAM), pygame.SRCALPHA)
+    rows = -(-len(scenes) // 2)
+    made = pygame.Surface((WIDE, rows * (high + SEAM) - SEAM), pygame.SRCALPHA)
     for n, one in enumerate(scenes):
         small = pygame.transform.smoothscale(one, (wide, high))
         made.blit(small, (n % 2 * (wide + SEAM), n // 2 * (high + SEAM)))
@@ -71,12 +74,13 @@ def kept(picture: "Surface", name: str) -> None:
     sys.stdout.write(f"{file.name}: {file.stat().st_size // 1024} KiB\n")
 
 
-STAFF_JOURNEYS = ("staff-first-day", "staff-day", "staff-tests")
+STAFF_JOURNEYS = ("staff-first-day", "staff-day", "staff-tests", "staff-health")
 STAFF_SHEETS = {
     "staff-pin": ("staff-choose", "staff-pin", "staff-menu", "staff-locked"),
     "staff-house": ("staff-sound", "staff-languages", "staff-phone", "staff-power"),
     "staff-content": ("staff-content", "staff-sure", "staff-counts", "staff-tonight"),
     "staff-tests": ("staff-network", "staff-tests", "staff-test-touch", "staff-test-camera"),
+    "staff-health": ("staff-machine", "staff-aim"),
     "staff-self-test": ("staff-test-buttons", "staff-test-lamp", "staff-self-test", "staff-summary"),
 }
 """Name of a sheet in the staff guide → four pages, as the tour names its files."""
@@ -96,6 +100,25 @@ def staff_page(folder: Path, name: str) -> "Surface":
     import pygame
 
     return pygame.image.load(max(sorted(folder.glob(f"*/*-{name}.png")), key=lambda file: file.stat().st_size))
+
+
+def first_started(lang: Lang) -> "Surface":
+    """The first start: the answers read back, and what is shown of three that are wrong."""
+    from kiosk.packs.shelf import open_library
+    from kiosk.scenes.look import Look
+    from kiosk.scenes.picture import picture
+    from kiosk.screen.headless import Headless
+    from tests.setup_moments import guide
+
+    library = open_library(load_settings(os.environ).content.library)
+    width, height, diagonal, distance = SIZES["10"]
+    drawn = []
+    for state in guide(library, lang):
+        screen = Headless(width, height, library.pictures.get)
+        look = Look(width, height, hypot(width, height) / diagonal, distance, screen.fonts.measure)
+        screen.show(picture(library, state, look))
+        drawn.append(screen.surface)
+    return sheet(drawn)
 
 
 def authored(out: Path, lang: Lang) -> "Surface":
@@ -121,8 +144,10 @@ def main() -> None:
             folder = toured(Path(made), "10", lang)
             kept(sheet([scene(folder, name) for name in SHOWN]), f"kiosk-{lang}")
             kept(authored(Path(made), lang), f"author-{lang}")
+        kept(first_started(lang), f"first-start-{lang}")
     with TemporaryDirectory() as made:
         kept(scene(toured(Path(made), "7", "en"), "*-pay-by-qr-5"), "seven-inch")
+    wiring()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,18 @@ COUNTS = (
 )
 
 
+WELL = (
+    ("power", "good"), ("heat", "degrees:55"), ("card", "good"), ("space", "megabytes:11934"),
+    ("memory", "megabytes:1210"), ("clock", "by_net"), ("touch", "good"), ("camera", "good"), ("sound", "good"),
+    ("panel", "none"), ("board", "Raspberry Pi 4 Model B Rev 1.4"),
+)  # fmt: skip
+ILL = (
+    ("power", "weak_before"), ("heat", "degrees:85"), ("card", "failing"), ("space", "megabytes:12"),
+    ("memory", "megabytes:40"), ("clock", "unset"), ("touch", "several"), ("camera", "failed"), ("sound", "failed"),
+    ("panel", "failed"), ("board", "strange"),
+)  # fmt: skip
+
+
 def staff(page: str, **more: object) -> Staff:
     """Somebody on a page."""
     return replace(Staff(page=page), **more)
@@ -50,7 +62,12 @@ def pages() -> Iterator[Staff]:
     yield staff("content", rows=CONTENT)
     yield staff("content", rows=CONTENT * 2, at=1)
     yield staff("network", rows=NETWORK)
-    for page in ("counts", "tonight"):
+    for rows in (WELL, ILL, (("power", "weak"), ("card", "worn"), ("touch", "none"), ("clock", "by_battery"))):
+        yield from (staff("machine", rows=rows, at=at) for at in range(-(-len(rows) // 4)))
+    yield from (staff("aim", aimed=((0.1, 0.1),) * touched, note="aim_next") for touched in range(1, 5))
+    yield staff("aim", note="aim_bad")
+    yield staff("tests", note="aim_good")
+    for page in ("counts", "tonight", "sent"):
         yield from (staff(page, rows=COUNTS, at=at) for at in (0, 1))
     yield from _tests()
 

@@ -13,8 +13,9 @@ from kiosk.config import Settings, load_settings
 from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core import orders as o
+from kiosk.core.setup import Setup, Told
 from kiosk.core.state import State
-from kiosk.desk import TITLE, keys
+from kiosk.desk import PANEL, TITLE, keys
 from kiosk.durable import keep
 from kiosk.parts import Parts
 from kiosk.scenes.type import wrapped
@@ -87,6 +88,13 @@ def opened(tmp_path: Path, inbox: Inbox) -> Iterator[Opens]:
 def test_the_resting_kiosk_is_as_the_settings_say(tmp_path: Path) -> None:
     state = rested(settings(tmp_path, KIOSK_VISIT_LANGUAGE="en", KIOSK_VOICE_VOLUME="3"))
     assert (state.place, state.lang, state.volume) == ("attract", "en", 3)
+
+
+def test_what_is_to_be_asked_about_the_set_up_is_the_first_picture(tmp_path: Path) -> None:
+    told = Told(outcome="right", place="Chợ Đông Ba")
+    asked = rested(settings(tmp_path), e.SetupTold(told, "mark"))
+    assert (asked.place, asked.setup) == ("setup", Setup(told, "mark"))
+    assert rested(settings(tmp_path), e.SetupTold(told, "mark", ask=False)).place == "attract"
 
 
 def test_volume_and_language_of_the_settings_come_back_with_each_visitor(tmp_path: Path) -> None:
@@ -201,8 +209,20 @@ def test_every_key_does_something_and_the_title_tells_it(opened: Opens) -> None:
     import pygame
 
     bound = keys(opened())
-    assert {pygame.key.name(key) for key in bound} == {"space", "backspace", "return", "r", "h", "0", "1", "2", "f9"}
+    assert {pygame.key.name(key) for key in bound} == {
+        "space", "backspace", "return", "r", "h", "0", "1", "2", "f9", "f10", "p", "j", "l",
+    }  # fmt: skip
     assert all(word in TITLE for word in ("space", "1-9", "0", "backspace", "enter", "r", "h", "F9"))
+    assert all(f"{key}: " in PANEL for key in ("F10", "p", "j", "l"))
+
+
+def test_keys_play_the_sensors_and_again_undo_it(opened: Opens, inbox: Inbox) -> None:
+    import pygame
+
+    pressed = keys(opened())
+    for key in (pygame.K_p, pygame.K_F10, pygame.K_F10):
+        pressed[key]()
+    assert inbox.events == [e.PersonNear(near=True), e.HelperCalled()]
 
 
 def test_counts_reach_the_database(opened: Opens, tmp_path: Path) -> None:

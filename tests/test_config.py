@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.config import DEVICE_DATA, SECTIONS, BadSettingsError, Settings, load_settings, names
-from kiosk.panel.panel import PINS
+from kiosk.panel.wiring import PINS
 
 ROOT = Path(__file__).parent.parent
 NOWHERE = Path("/nowhere/kiosk.toml")

@@ -22,6 +22,7 @@ from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
 from kiosk.screen.headless import Headless
 from kiosk.walk import SCREENS
+from tests import setup_moments
 from tests.likeness import (
     LOOSE,
     STRICT,
@@ -45,6 +46,10 @@ FRAMES_BEFORE = 12
 def at_word(state: State, word: int) -> State:
     """The voice is at this word of its first line."""
     return replace(state, speaking=replace(state.speaking, line=0, word=word))
+
+
+def _first_start(page: int) -> Callable[[Library], State]:
+    return lambda library: tuple(setup_moments.guide(library, "vi"))[page]
 
 
 def _home(library: Library) -> State:
@@ -133,6 +138,8 @@ SCENES: dict[str, Callable[[Library], State]] = {
     "idle": _idle,
     "check": _check("fish-bill", line=1),
     "check-page": _check("web-link", line=1),
+    "setup-right": _first_start(0),
+    "setup-fault": _first_start(1),
     "staff-pin": _staff(*_PIN),
     "staff-menu": _staff(e.PinJudged("right")),
     "staff-hours": _staff(

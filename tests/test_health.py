@@ -6,24 +6,27 @@ import pytest
 
 from kiosk.config import Settings, load_settings
 from kiosk.health import Finding, examine, space, worst
+from kiosk.nightly import outbox
 from kiosk.packs.shelf import packed
 from kiosk.screen.faces import FAMILIES, ICONS
 from kiosk.stats.aside import move_aside
+from kiosk.stats.outbox import Left
 from kiosk.stats.store import Store
 from tests.small import library
+from tests.stats.boards import pi
+from tests.stats.test_sending import raw
 
 
 class Machine:
     """A root folder of its own, with what a healthy kiosk has."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root = pi(root)
         self.environ = {"DISPLAY": ":0"}
         self.write("data/library.msgpack", packed(library()))
         self.write("data/voice/vi/a.ogg")
         self.write("data/voice/en/a.ogg")
         self.write("proc/asound/cards", b" 0 [Headphones     ]: bcm2835_headpho\n")
-        self.write("dev/gpiochip0")
         for file in FAMILIES[0].values():
             self.write(f"usr/share/fonts/truetype/open-sans/{file[0]}")
         self.write(f"usr/share/fonts/truetype/material-design-icons-iconfont/{ICONS[0]}")
@@ -52,8 +55,9 @@ def machine(tmp_path: Path) -> Machine:
 def test_a_healthy_machine(machine: Machine) -> None:
     findings = examine(machine.settings(), machine.environ, machine.root)
     names = [
-        "content", "release", "display", "fonts", "voice", "sound card", "camera", "failures", "panel", "counters",
-        "updates", "settings", "staff", "printer", "free space",
+        "content", "release", "board", "power", "temperature", "memory card", "memory", "clock", "display",
+        "touchscreen", "fonts", "voice", "sound card", "camera", "failures", "panel", "counters", "numbers",
+        "updates", "settings", "answers", "staff", "printer", "free space",
     ]  # fmt: skip
     assert [finding.part for finding in findings] == names
     assert {finding.state for finding in findings if finding.part not in ("camera", "free space")} == {"ok"}
@@ -101,9 +105,12 @@ def test_displays(machine: Machine) -> None:
 
 def test_panels(machine: Machine) -> None:
     assert "on the screen" in machine.finding("panel").says
-    (machine.root / "dev/gpiochip0").unlink()
     finding = machine.finding("panel", KIOSK_PANEL_ON="true")
     assert (finding.state, finding.remedy) == ("degraded", "Set panel.on to false.")
+    machine.write("sys/bus/gpio/devices/gpiochip4/of_node/compatible", b"raspberrypi,rp1-gpio\0")
+    finding = machine.finding("panel", KIOSK_PANEL_ON="true", KIOSK_PANEL_PRESENCE="24")
+    assert finding.state == "ok"
+    assert all(word in finding.says for word in ("back 5", "presence 24", "gpiochip4"))
 
 
 def test_cameras(machine: Machine) -> None:
@@ -163,3 +170,36 @@ def test_a_camera_that_fails_is_told_and_whether_it_came_back(machine: Machine, 
     store.close()
     finding = machine.finding("failures")
     assert (finding.state, finding.says) == (state, f"Failed today: camera 2 times, back {back} times.")
+
+
+def test_what_keeps_the_numbers_here_is_told(machine: Machine) -> None:
+    def told(**environ: str) -> tuple[str, str]:
+        finding = machine.finding("numbers", **environ)
+        return finding.state, finding.says + finding.remedy
+
+    assert told(KIOSK_STATS_ON="false")[0] == "ok"
+    state, words = told()
+    assert state == "ok"
+    assert "switched off" in words
+    assert "stats.site" in words
+    sends = {"KIOSK_STATS_UPLOAD": "true"}
+    state, words = told(**sends)
+    assert (state, "sites.yaml" in words) == ("degraded", True)
+    state, words = told(**sends, KIOSK_STATS_SITE="dong-ba")
+    assert (state, "stats.to" in words) == ("degraded", True)
+    ready = sends | {"KIOSK_STATS_SITE": "dong-ba", "KIOSK_STATS_TO": "https://lan:word@numbers.example/stats"}
+    state, words = told(**ready)
+    assert (state, "none has left yet" in words, "word" in words) == ("ok", True, False)
+
+
+def test_numbers_that_wait_for_long_are_told(machine: Machine) -> None:
+    ready = {"KIOSK_STATS_UPLOAD": "true", "KIOSK_STATS_SITE": "dong-ba", "KIOSK_STATS_TO": "/srv/numbers"}
+    box = outbox(machine.settings(**ready))
+    with box.alone():
+        for day in ("2026-11-18", "2026-11-19", "2026-11-21"):
+            box.lay(day, raw(day))
+    assert machine.finding("numbers", **ready).state == "degraded"
+    assert "journalctl" in machine.finding("numbers", **ready).remedy
+    box.mark("2026-11-18", Left(at="2026-11-22T01:00:00+00:00", to="/srv/numbers"))
+    found = machine.finding("numbers", **ready)
+    assert (found.state, "2 days wait, the day that left last is 2026-11-18" in found.says) == ("ok", True)

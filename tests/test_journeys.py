@@ -42,7 +42,7 @@ def look() -> Look:
 
 
 def every_phrase(library: Library) -> Iterator[Words]:
-    return (getattr(library.phrases, name) for name in library.phrases.__struct_fields__)
+    return (getattr(own, name) for own in (library.phrases, library.staff) for name in own.__struct_fields__)
 
 
 class Shell:
@@ -173,7 +173,9 @@ ENDS: dict[str, dict[str, Any]] = {
     "pay-idle-unanswered": {"place": "attract", "sheet": "", "lang": "vi", "size": "large", "lesson": None},
     "scan-helper": {"place": "lesson", "sheet": "", "helper_called": False, "lesson.step": 2, "lesson.helped": 1},
     "scan-stumble": {"place": "home", "sheet": "", "lesson": None},
+    "help-held-and-let-go": {"place": "home", "sheet": "", "helper_called": False, "off": None},
     "check-own-code": {"place": "home", "sheet": "", "check": None, "lesson": None, "broken": frozenset({"camera"})},
+    "first-start": {"place": "home", "setup.page": "asks", "setup.told.place": "Chợ Đông Ba", "sheet": ""},
     "staff-day": {
         "place": "attract",
         "staff": None,
@@ -185,6 +187,7 @@ ENDS: dict[str, dict[str, Any]] = {
     },
     "staff-first-day": {"place": "attract", "staff": None, "sheet": ""},
     "staff-tests": {"place": "attract", "staff": None, "lesson": None},
+    "staff-health": {"place": "attract", "staff": None, "sheet": ""},
     "scan-camera-lost": {"place": "done", "lesson.passed": True, "lesson.mistakes": 1, "broken": frozenset()},
 }
 """Where each journey leads; `lesson.step` counts from nought."""
@@ -219,6 +222,7 @@ SHEETS: dict[str, list[str]] = {
     "scan-helper": ["help"],
     "check-own-code": ["help"],
     "scan-stumble": ["trouble"],
+    "help-held-and-let-go": ["help", "off", "help"],
     "staff-first-day": ["help", "idle"],
 }
 """What lay over a place meanwhile."""

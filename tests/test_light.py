@@ -12,28 +12,41 @@ from kiosk.light import Light, light_file, switch
 def test_only_a_change_is_written(tmp_path: Path) -> None:
     file, told = tmp_path / "light", []
     light = Light(file)
-    for dark in (False, False, True, True, False):
-        light.turn(dark=dark)
+    for word in ("on", "on", "off", "off", "dim", "on"):
+        light.turn(word)
         told.append(file.read_text("ascii") if file.exists() else "")
         file.unlink(missing_ok=True)
-    assert told == ["on", "", "off", "", "on"]
+    assert told == ["on", "", "off", "", "dim", "on"]
 
 
 def test_a_desk_has_no_light_to_switch_and_a_lost_folder_leaves_it(tmp_path: Path) -> None:
     assert light_file({}) is None
     assert light_file({"RUNTIME_DIRECTORY": "/run/kiosk"}) == Path("/run/kiosk/light")
-    Light(None).turn(dark=True)
-    Light(tmp_path / "missing" / "light").turn(dark=True)
+    Light(None).turn("off")
+    Light(tmp_path / "missing" / "light").turn("off")
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("word", "power"), [("off", "4"), ("on", "0"), ("off\n", "4"), ("", "0"), ("odd", "0")])
+@pytest.mark.parametrize(
+    ("word", "power"), [("off", "4"), ("on", "0"), ("off\n", "4"), ("dim", "0"), ("", "0"), ("odd", "0")]
+)
 def test_every_panel_is_switched(tmp_path: Path, word: str, power: str) -> None:
     for name in ("10-0045", "rpi_backlight"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "bl_power").write_text("0")
     assert switch(word, tmp_path) == 2
     assert {file.read_text() for file in tmp_path.glob("*/bl_power")} == {power}
+
+
+@pytest.mark.parametrize(("word", "steps"), [("dim", "9"), ("on", "31"), ("off", "31"), ("odd", "31")])
+def test_a_light_with_steps_is_dimmed_and_one_without_is_left(tmp_path: Path, word: str, steps: str) -> None:
+    for name in ("10-0045", "no-steps"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "bl_power").write_text("0")
+    (tmp_path / "10-0045" / "max_brightness").write_text("31\n")
+    assert switch(word, tmp_path) == 2
+    assert (tmp_path / "10-0045" / "brightness").read_text() == steps
+    assert not (tmp_path / "no-steps" / "brightness").exists()
 
 
 def test_a_screen_without_a_switch_is_no_fault(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from kiosk.app import monotonic_ms
 from kiosk.core import orders as o
 from kiosk.parts import Parts
+from kiosk.parts.machine import Noticed
 from kiosk.stats.health_names import fits
 from kiosk.stats.store import read_health
 from tests import small
@@ -45,3 +46,22 @@ def test_what_became_of_the_last_update(tmp_path: Path, why: str, word: str) -> 
 def test_a_desk_is_not_looked_at(tmp_path: Path) -> None:
     assert "boots" not in run(tmp_path, desk=True)
     assert not (tmp_path / "starts.json").exists()
+
+
+def test_the_log_says_once_that_a_part_fell_ill_and_once_that_it_is_well() -> None:
+    said: list[str] = []
+    noticed = Noticed(said.append)
+    well: dict[str, int | str] = {"under_voltage": "none", "clock": "synchronised", "touchscreens": 1}
+    for told in (well, well | {"under_voltage": "now"}, well | {"under_voltage": "now"}, {"camera": "bad"}, well):
+        noticed(told)
+    assert said == [
+        "machine: power is weak; what to do: kiosk doctor.",
+        "machine: camera is failed; what to do: kiosk doctor.",
+        "machine: power is well again.",
+    ]
+
+
+def test_a_machine_that_is_ill_at_its_start_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, desk=False)
+    told = capsys.readouterr().err
+    assert "machine: clock is unset" in told or "machine: touch is none" in told

@@ -33,6 +33,8 @@ OUT_OF_PLACE: tuple[e.Event, ...] = (
     e.WentBack(), e.WentOn(), e.HintAsked(), e.StartedOver(), e.CardShown("fish-bill"), e.KeyTouched("5"),
     e.TargetTouched("scan"), e.OptionChosen("nobody"), e.WayChosen("alone"), e.PageTurned(1), e.PageTurned(-1),
     e.AskedAgain(), e.HelperCalled(), e.HelpClosed(), e.NothingTouched(), e.Stumbled(), e.FingerLeft(),
+    e.PersonNear(near=True), e.PersonNear(near=False), e.JackSensed(plugged=True), e.JackSensed(plugged=False),
+    e.RoomLight(bright=False), e.HelpHeld(), e.HelpHeld(), e.HelpReleased(),
 )  # fmt: skip
 """What a panel, a late finger or another thread may send at the wrong moment."""
 
@@ -79,6 +81,8 @@ class Monkey:
 
     def _touch(self, scene: Scene) -> e.Event:
         controls = [item for item in scene.items if touchable(item)]
+        if not controls:
+            return e.NothingTouched()
         onward = [item for item in controls if item.name not in ("home", "back")]
         item = self.chance.choice(onward if onward and self.chance.random() < 0.9 else controls)
         assert item.means is not None

@@ -52,6 +52,7 @@ def test_a_day_is_told_when_it_is_over_and_never_again(settings: Settings) -> No
 def test_a_document_is_signed_with_the_key_of_the_kiosk(settings: Settings) -> None:
     import base64
 
+    from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     counts(settings, {"2026-11-20": 32})
@@ -59,6 +60,8 @@ def test_a_document_is_signed_with_the_key_of_the_kiosk(settings: Settings) -> N
     sealed = opened(told(settings)["2026-11-20"])
     public = Ed25519PublicKey.from_public_bytes(base64.b64decode(identity(settings).public()))
     public.verify(base64.b64decode(sealed.signature), canonical(sealed.document))
+    with pytest.raises(InvalidSignature):
+        public.verify(base64.b64decode(sealed.signature), canonical(sealed.document) + b" ")
 
 
 def test_a_hall_that_is_shut_on_sunday_tells_its_week(settings: Settings) -> None:

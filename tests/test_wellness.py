@@ -5,7 +5,7 @@ import pytest
 from kiosk.core.units import DurationMs
 from kiosk.scenes.values import Scene
 from kiosk.screen.headless import Headless
-from kiosk.wellness import BLIND, LASTING, PATIENCE, Wellness, Witness, threads
+from kiosk.wellness import BLIND, LASTING, PATIENCE, RELIT, Wellness, Witness, threads
 from tests.ticking import Clock
 
 EMPTY = Scene(64, 64, "#ffffff", ())
@@ -67,3 +67,26 @@ def test_a_lost_thread_stops_it_at_rest_and_not_too_soon() -> None:
 def test_its_own_threads_are_seen() -> None:
     assert "MainThread" in threads()
     assert "MainThread" not in LASTING
+
+
+def test_a_screen_that_was_plugged_in_again_is_lit_by_a_new_start_at_rest() -> None:
+    clock, dark, resting = Clock(), [False], [True]
+    well = Wellness(Witness(Headless(64, 64, no_picture)), lambda: resting[0], clock, set, lambda: dark[0])
+    clock.now = RELIT
+    assert well() == ""
+    dark[0] = True
+    assert well() == "", "without a screen there is nothing to start anew for"
+    dark[0], resting[0] = False, False
+    assert well() == "", "somebody is learning, by the voice alone"
+    resting[0] = True
+    assert "started anew" in well()
+
+
+def test_a_loose_plug_does_not_end_a_start_that_was_only_just_made() -> None:
+    clock, dark = Clock(), [True]
+    well = Wellness(Witness(Headless(64, 64, no_picture)), lambda: True, clock, set, lambda: dark[0])
+    assert well() == ""
+    dark[0] = False
+    assert well() == ""
+    clock.now = RELIT
+    assert "started anew" in well()

@@ -50,17 +50,28 @@ def collect(depot: Path, into: Path | None, sites: Path | None, anew: bool) -> N
     from kiosk.fleet.collecting.collect import Run  # noqa: PLC0415
     from kiosk.fleet.collecting.collect import collect as run  # noqa: PLC0415
     from kiosk.fleet.sites import read_sites  # noqa: PLC0415
+    from kiosk.fleet.summing.make import sum_up  # noqa: PLC0415
 
     office = into or depot.absolute().parent / "office"
     try:
         with told(), progress("Days") as bar:
-            register = read_sites(sites or office / "sites.yaml")
+            register = read_sites(_register(sites or office / "sites.yaml"))
             now = datetime.now().astimezone()
-            done = run(Run(depot=depot, office=office, register=register, now=now, anew=anew, tell=bar))
+            done = run(Run(depot=depot, office=office, register=register, now=now, anew=anew, tell=bar, sum_up=sum_up))
     except KeyboardInterrupt:
         click.echo("Interrupted. What was done stays; call it again for the rest.", err=True)
         sys.exit(_INTERRUPTED)
     _tell(done, office)
+
+
+def _register(file: Path) -> Path:
+    """Whoever collects for the first time has none yet."""
+    if not file.is_file():
+        say_and_stop(
+            f"There is no register of places at {file}, so nothing could be believed. docs/fleet.md shows one; "
+            "`kiosk stats key`, on the kiosk, prints the line of its key."
+        )
+    return file
 
 
 def _tell(done: "Collected", office: Path) -> None:

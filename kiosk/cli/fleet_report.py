@@ -53,14 +53,16 @@ def report(  # noqa: PLR0913, PLR0917 - one for each option
         )
     if found.concerns:
         machines = len({(one.site, one.kiosk) for one in found.concerns})
-        click.echo(f"{machines} machines need a visit; they stand at the top and in concerns.json.")
+        need = "1 machine needs a visit" if machines == 1 else f"{machines} machines need a visit"
+        click.echo(f"{need}: see the top of the page, and concerns.json.")
     click.echo(f"Open {page} in a browser.")
 
 
 def _asked(office: Path, engine: str, since: date | None, until: date | None) -> "Answers":
     from kiosk.fleet.report.days import span  # noqa: PLC0415
-    from kiosk.fleet.report.engines import NoEngine, open_tables  # noqa: PLC0415
+    from kiosk.fleet.report.engines import open_tables  # noqa: PLC0415
     from kiosk.fleet.report.questions import answers  # noqa: PLC0415
+    from kiosk.fleet.report.refusing import NoEngine  # noqa: PLC0415
 
     try:
         with open_tables(office, engine) as tables:

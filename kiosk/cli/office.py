@@ -23,8 +23,27 @@ def scan(files: tuple[Path, ...]) -> None:
 
 @kiosk.command()
 @click.option("--settings", "every_setting", is_flag=True, help="Every setting and where it came from, too.")
-def doctor(every_setting: bool) -> None:
+@click.option("--hardening", is_flag=True, help="Instead: can anybody break out of this machine? Exit code 1 if so.")
+@click.option(
+    "--root",
+    default="/",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="With --hardening: a tree or a mounted image in place of this machine.",
+)
+@click.option("--panel", is_flag=True, help="Instead: every button, sensor and lamp as it is now, until Ctrl-C.")
+@click.option("--once", is_flag=True, help="With --panel: look once.")
+@click.option("--pretend", is_flag=True, help="With --panel: the pretend pins of a desk.")
+def doctor(every_setting: bool, hardening: bool, root: Path, panel: bool, once: bool, pretend: bool) -> None:  # noqa: PLR0913, PLR0917
     """Every part of this machine, in words and with the remedy. Exit code 1 when there can be no lessons."""
+    if panel:
+        from kiosk.cli.panel import look_at_panel  # noqa: PLC0415
+
+        look_at_panel(settings(), once=once, pretend=pretend)
+        return
+    if hardening:
+        from kiosk.cli.hardening import print_table  # noqa: PLC0415
+
+        sys.exit(0 if print_table(root.absolute()) else 1)
     from kiosk.config import names  # noqa: PLC0415
     from kiosk.health import examine, worst  # noqa: PLC0415
 

@@ -38,9 +38,9 @@ def desk() -> None:
 
 def _run_desk(given: Settings) -> None:
     from kiosk.app import run as run_kiosk  # noqa: PLC0415 - pygame is loaded only where a window is opened
-    from kiosk.desk import TITLE, keys  # noqa: PLC0415
+    from kiosk.desk import PANEL, TITLE, keys  # noqa: PLC0415
 
-    click.echo(TITLE)
+    click.echo(f"{TITLE}\n{PANEL}")
     run_kiosk(given, keys=keys, title=TITLE)
 
 

@@ -66,10 +66,11 @@ def _hands(given: "Settings", news: Path) -> "Hands":
 
 
 def _staff_came(given: "Settings", digest: str, news: Path) -> bool:
-    from kiosk.staff.cards import StaffCards  # noqa: PLC0415
+    from kiosk.staff.cards import FIRST_CARDS, StaffCards  # noqa: PLC0415
     from kiosk.staff.pin import pin_file  # noqa: PLC0415
 
-    if not StaffCards(given.update.folder / "cards.json").knows(digest):
+    first = given.data.folder / FIRST_CARDS
+    if not StaffCards(given.update.folder / "cards.json", first=first).knows(digest):
         click.echo("The staff card on this stick is not on the list of this kiosk.", err=True)
         return False
     send(news, StaffCame("stick", pin_set=_there(pin_file(given.staff.folder))))

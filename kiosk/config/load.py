@@ -11,6 +11,10 @@ import msgspec
 
 from kiosk.config.given import SYSTEM_FILE, Given, given_values, signed_values
 from kiosk.config.schema import DEVICE_DATA, SECTIONS, Section, Settings, names
+from kiosk.panel import wiring
+
+FLAT = 0.01
+"""Below this a touchscreen's whole area would be a line on the picture."""
 
 
 class BadSettingsError(ValueError):
@@ -34,7 +38,8 @@ def load_settings(
     values["data"].setdefault("folder", _data_folder(_checkout() if checkout is None else checkout))
     left_out = _with_signed(values, origins)
     settings = Settings(**cast(Any, _resolved(values)), origins=origins, left_out=left_out)
-    faults += _shared_pins(settings)
+    faults += _wrong_pins(settings)
+    faults += _flat_glass(settings)
     if faults:
         raise BadSettingsError("\n".join(faults))
     return settings
@@ -114,10 +119,17 @@ def _absolute(section: Section, folder: Path) -> Section:
     return msgspec.structs.replace(section, **paths)
 
 
-def _shared_pins(settings: Settings) -> Iterator[str]:
-    owners: dict[int, str] = {}
-    for name, pin in settings.panel.pins.items():
-        other = owners.setdefault(pin, name)
-        if other != name:
-            place = settings.origins[f"panel.{name}"]
-            yield f"{place}: panel.{name} and panel.{other} are both on GPIO {pin}: move one"
+def _wrong_pins(settings: Settings) -> Iterator[str]:
+    for name, fault in wiring.faults(settings.panel.pins).items():
+        yield f"{settings.origins[f'panel.{name}']}: panel.{name} {fault}"
+
+
+def _flat_glass(settings: Settings) -> Iterator[str]:
+    """Six numbers that bring all touches onto one line, or far from the glass, are a slip of whoever typed them."""
+    if not settings.screen.matrix:
+        return
+    a, b, c, d, e, f = settings.screen.matrix
+    middle = a / 2 + b / 2 + c, d / 2 + e / 2 + f
+    if abs(a * e - b * d) < FLAT or not all(0 <= place <= 1 for place in middle):
+        place = settings.origins["screen.touch_matrix"]
+        yield f"{place}: screen.touch_matrix leads touches off the screen: empty it and calibrate in the staff menu"

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
+from kiosk.config.screens import Rotation
 from kiosk.core.units import Accent, Lang
 
 DEVICE_DATA = Path("/var/lib/kiosk")
@@ -15,7 +16,9 @@ DEVICE_DATA = Path("/var/lib/kiosk")
 
 Pixels = Annotated[int, Meta(ge=320, le=7680)]
 Side = Annotated[int, Meta(ge=0, le=4608)]
-Pin = Annotated[int, Meta(ge=2, le=27)]
+Pin = Annotated[int, Meta(ge=0, le=27)]
+Hour = Annotated[float, Meta(ge=0, le=24)]
+_SIX_NUMBERS = r"^(|\s*(-?[0-9]+(\.[0-9]+)?\s+){5}-?[0-9]+(\.[0-9]+)?\s*)$"
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,12 +33,20 @@ class Screen(Section, frozen=True, kw_only=True):
     diagonal_mm: Annotated[float, Meta(gt=50, lt=3000)] = 256.5
     viewing_distance_mm: Annotated[float, Meta(ge=200, le=2000)] = 500.0
     fullscreen: bool = False
-    driver: Literal["", "x11", "wayland", "kmsdrm", "offscreen", "dummy"] = ""
+    driver: Literal["", "x11", "wayland", "kmsdrm", "framebuffer", "offscreen", "dummy"] = ""
+    rotation: Rotation = 0
+    touch: Annotated[str, Meta(max_length=80)] = ""
+    touch_matrix: Annotated[str, Meta(pattern=_SIX_NUMBERS)] = ""
 
     @property
     def px_per_mm(self) -> float:
         """Pixels in a millimetre of this screen."""
         return hypot(self.width, self.height) / self.diagonal_mm
+
+    @property
+    def matrix(self) -> tuple[float, ...]:
+        """The six numbers that put the touchscreen right; none: it tells the truth."""
+        return tuple(float(number) for number in self.touch_matrix.split())
 
 
 class Voice(Section, frozen=True, kw_only=True):
@@ -59,20 +70,26 @@ class Camera(Section, frozen=True, kw_only=True):
 
 
 class PanelPins(Section, frozen=True, kw_only=True):
-    """`[panel]`: GPIO numbers; buttons to ground."""
+    """`[panel]`: GPIO numbers, 0 for what is not wired; `kiosk.panel.wiring` says the rest."""
 
     on: bool = False
+    help_switches_off: bool = True
     back: Pin = 5
     again: Pin = 6
     next: Pin = 13
     help: Pin = 16
     help_lamp: Pin = 26
     camera_lamp: Pin = 12
+    status_lamp: Pin = 25
+    presence: Pin = 0
+    light: Pin = 0
+    jack: Pin = 0
 
     @property
     def pins(self) -> dict[str, int]:
-        """Name of a button or lamp → GPIO number."""
-        return {name: getattr(self, name) for name in self.__struct_fields__ if name != "on"}
+        """Name of what is wired → GPIO number."""
+        wires = (name for name in self.__struct_fields__ if name not in ("on", "help_switches_off"))
+        return {name: getattr(self, name) for name in wires if getattr(self, name)}
 
 
 class Stats(Section, frozen=True, kw_only=True):
@@ -98,6 +115,8 @@ class Visit(Section, frozen=True, kw_only=True):
 
     language: Lang = "vi"
     help_number: Annotated[str, Meta(max_length=20, pattern=r"^[0-9 .+]*$")] = ""
+    opens: Hour = 0.0
+    closes: Hour = 0.0
 
 
 class Update(Section, frozen=True, kw_only=True):

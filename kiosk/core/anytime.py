@@ -10,6 +10,8 @@ from kiosk.core.state import State
 from kiosk.core.turn import Turn, counting, told
 
 LOUDEST = 3
+QUIETEST = 0
+"""How loud a headphone begins: it sits in the ear, and whoever put it in has not heard anything yet."""
 
 
 def _again(library: Library, turn: Turn) -> Turn:
@@ -77,9 +79,13 @@ def fresh(state: State, **changes: Any) -> State:
         broken=state.broken,
         house=state.house,
         stick=state.stick,
+        setup=state.setup,
         ready=state.ready,
         dark=state.dark,
+        without=state.without,
+        limping=state.limping,
+        around=state.around,
         lang=state.house.lang,
-        volume=state.house.volume,
+        volume=QUIETEST if state.around.plugged else state.house.volume,
         **changes,
     )

@@ -33,7 +33,7 @@ LONGEST_SILENCE = DurationMs(20_000)
 def passed(library: Library, turn: Turn) -> Turn:
     """What the time now means: nothing, a warning, or the end of the visit."""
     state = turn.state
-    if state.place in ("attract", "stick"):  # nobody is learning; a stick's page closes by itself
+    if state.place in ("attract", "stick", "setup"):  # nobody is learning; these pages close by themselves
         return turn
     if not state.speaking.ended:
         return turn.but(touched_at=state.now)

@@ -55,9 +55,9 @@ class LookAway(Order, frozen=True):
 
 
 class Lamp(Order, frozen=True):
-    """A lamp of the panel."""
+    """A lamp of the panel. The one called `status` burns from the moment the panel is opened."""
 
-    lamp: Literal["help", "camera"]
+    lamp: Literal["help", "camera", "status"]
     on: bool
 
 
@@ -109,6 +109,12 @@ class KeepHouse(Order, frozen=True):
     sends: bool = False
 
 
+class ConfirmSetup(Order, frozen=True):
+    """Somebody has said that this kiosk is set up rightly: what was told under this mark need not be asked again."""
+
+    mark: str
+
+
 class TellStaff(Order, frozen=True):
     """Find out what a page of the staff menu shows; comes back as `StaffTold`."""
 
@@ -119,6 +125,12 @@ class Test(Order, frozen=True):
     """Try a part of the machine; comes back as `Tested`."""
 
     part: str
+
+
+class FitTouch(Order, frozen=True):
+    """Put the touchscreen right by what it told of the four crosses, and keep that; comes back as `Tested` of `aim`."""
+
+    touches: tuple[tuple[float, float], ...]
 
 
 PlainOrder = (
@@ -135,7 +147,9 @@ PlainOrder = (
     | TryPin
     | Errand
     | KeepHouse
+    | ConfirmSetup
     | TellStaff
     | Test
+    | FitTouch
 )
 """Every order, as transcripts write them down."""

@@ -35,7 +35,7 @@ STAY_FAULT = DurationMs(60_000)
 LOST = DurationMs(900_000)
 """No word for so long: whoever read the stick was killed. Speaking a whole library takes minutes on a small board."""
 
-NOBODY_LEARNS: frozenset[Place] = frozenset({"attract", "stick", "staff"})
+NOBODY_LEARNS: frozenset[Place] = frozenset({"attract", "stick", "staff", "setup"})
 
 
 def stick_told(library: Library, turn: Turn, event: e.StickTold) -> Turn:
@@ -45,7 +45,7 @@ def stick_told(library: Library, turn: Turn, event: e.StickTold) -> Turn:
     if turn.state.place == "stick" and before is not None:
         return _goes_on(library, turn, before, stick)
     place = leads(turn.state.place, event)
-    stick = replace(stick, unseen=turn.state.place == "staff")
+    stick = replace(stick, unseen=turn.state.place in ("staff", "setup"))
     return turn.but(stick=stick) if place is None else told(library, turn.but(stick=stick, place=place, sheet=""))
 
 

@@ -20,8 +20,12 @@ class VisitEnded(e.Event, frozen=True):
     """Nobody answered the idle warning; sent by the core to itself."""
 
 
+class SetupOpened(e.Event, frozen=True):
+    """Staff want to see what this kiosk was set up with; sent by the core to itself."""
+
+
 SESSION: dict[Place, dict[type[e.Event], Place]] = {
-    "attract": {e.Came: "home", e.StickTold: "stick", e.StaffCame: "staff"},
+    "attract": {e.Came: "home", e.StickTold: "stick", e.StaffCame: "staff", e.SetupTold: "setup"},
     "home": {e.TopicChosen: "topic", e.CheckOpened: "check", e.PageTurned: "home", VisitEnded: "attract"},
     "topic": {
         e.LessonChosen: "topic",
@@ -52,7 +56,13 @@ SESSION: dict[Place, dict[type[e.Event], Place]] = {
         e.WentHome: "attract",
         VisitEnded: "attract",
     },
-    "staff": {e.WentHome: "attract", VisitEnded: "attract"},
+    "staff": {SetupOpened: "setup", e.WentHome: "attract", VisitEnded: "attract"},
+    "setup": {
+        e.SetupTold: "setup",
+        e.StaffCame: "staff",
+        e.WentHome: "attract",
+        VisitEnded: "attract",
+    },
 }
 
 

@@ -7,12 +7,13 @@ from msgspec import Struct
 from kiosk.core.codes.reading import Reading
 from kiosk.core.content.base import Value
 from kiosk.core.events import StickStage
+from kiosk.core.setup import Setup
 from kiosk.core.units import LANGS, Accent, DurationMs, Lang, Pace, Part, TextSize, Words
 
-Place = Literal["attract", "home", "topic", "lesson", "done", "check", "stick", "staff"]
+Place = Literal["attract", "home", "topic", "lesson", "done", "check", "stick", "staff", "setup"]
 """Where a visitor is; the table of ways between them is `kiosk.core.session.SESSION`."""
 
-Sheet = Literal["", "help", "idle", "trouble"]
+Sheet = Literal["", "help", "idle", "trouble", "off"]
 """What lies over the place she is in, and gives it back unchanged."""
 
 
@@ -168,9 +169,36 @@ class Staff(Struct, frozen=True):
     last: str = ""
     """The last of them."""
     self_test: SelfTest | None = None
+    aimed: tuple[tuple[float, float], ...] = ()
+    """What the glass told of the crosses that were touched so far."""
 
     def __repr__(self) -> str:
         return f"Staff({self.page})"  # never the digits
+
+
+class Around(Struct, frozen=True):
+    """What the panel senses around the kiosk. A kiosk without such sensors is always bright, silent and seen."""
+
+    left_at: DurationMs | None = None
+    """Since when nobody stands before it; `None` while somebody does, or no sensor tells."""
+    gloomy: bool = False
+    """The place is dark, so the screen need not be bright."""
+    plugged: bool = False
+    """A headphone is plugged in, and the loudspeaker silent."""
+
+
+class SwitchingOff(Struct, frozen=True):
+    """The help button is held: it switches the machine off unless it is let go."""
+
+    since: DurationMs
+    told_at: DurationMs
+    """When the panel last said that it is still down."""
+    left: int
+    """Seconds that are left."""
+    under: Sheet = ""
+    """What lay over the place before; given back when the button is let go."""
+    done: bool = False
+    """It is too late to let go: the machine was asked to go off."""
 
 
 class State(Struct, frozen=True):
@@ -200,6 +228,8 @@ class State(Struct, frozen=True):
     """A stick is in the machine, or was until a moment ago; shown in the place `stick`, never over a lesson."""
     staff: Staff | None = None
     """Only in the place `staff`."""
+    setup: Setup | None = None
+    """What this kiosk was set up with; `None` where there was no first boot, as on a desk."""
     ready: str = ""
     """A release that waits for the end of the visit."""
     chosen_lesson: str = ""
@@ -209,6 +239,13 @@ class State(Struct, frozen=True):
     stumbles: int = 0
     """Unexpected errors in this visit; after the second the visitor is led home instead of back."""
     broken: frozenset[Part] = frozenset()
+    without: frozenset[Part] = frozenset()
+    """Those of the broken that this kiosk was set up without."""
+    limping: frozenset[Part] = frozenset()
+    """Parts that work but for one thing."""
+    around: Around = Around()
+    off: SwitchingOff | None = None
+    """Only under the sheet `off`."""
     dark: bool = False
     """Outside the hours of this place: the resting screen is dark; a touch wakes the kiosk all the same."""
 

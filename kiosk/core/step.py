@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from kiosk.core import checking, idle, renewing, teaching
+from kiosk.core import checking, idle, power, renewing, sensing, setting_up, teaching
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.anytime import ANYTIME
@@ -34,7 +34,7 @@ def step(library: Library, state: State, event: e.Event) -> tuple[State, tuple[o
 
 
 def _turned(library: Library, turn: Turn, event: e.Event) -> Turn:
-    machine_says = _MACHINE.get(type(event))
+    machine_says = _MACHINE.get(type(event), _unheard if turn.state.sheet == "off" else None)
     if machine_says is not None:
         return machine_says(library, turn, event)
     turn = turn.but(touched_at=turn.state.now)
@@ -62,6 +62,8 @@ def _in_place(library: Library, turn: Turn, event: e.Event) -> Turn:
         return checking.answer(library, turn, event)
     if turn.state.place == "staff":
         return menu.answer(library, turn, event)
+    if turn.state.place == "setup":
+        return setting_up.answer(library, turn, event)
     if turn.state.place != "lesson":
         return turn
     return teaching.hint(library, turn) if isinstance(event, e.HintAsked) else teaching.answer(library, turn, event)
@@ -91,6 +93,9 @@ def _ticked(library: Library, turn: Turn, event: e.Ticked) -> Turn:
         turn = teaching.move_by_itself(library, turn)
     if turn.state.place == "staff" and not turn.state.sheet:
         turn = self_test.passed(library, turn)
+    if turn.state.sheet == "off":
+        return power.passed(library, turn)
+    turn = setting_up.passed(library, turn)
     return renewing.passed(library, _without_digits(idle.passed(library, turn)))
 
 
@@ -98,6 +103,11 @@ def _without_digits(turn: Turn) -> Turn:
     """Whatever lies over the staff menu, a PIN half typed does not wait under it."""
     kept = menu.wiped(turn.state.staff)
     return turn if not turn.state.sheet or kept == turn.state.staff else turn.but(staff=kept)
+
+
+def _unheard(_library: Library, turn: Turn, _event: e.Event) -> Turn:
+    """A touch answers nothing while the help button is held; letting it go does."""
+    return turn
 
 
 def _pressed(_library: Library, turn: Turn, event: e.FingerCame) -> Turn:
@@ -133,11 +143,17 @@ def _unreadable(library: Library, turn: Turn, event: e.CodeUnreadable) -> Turn:
 
 
 def _failed(_library: Library, turn: Turn, event: e.Failed) -> Turn:
-    return turn.but(o.Count("part_failures", event.part), broken=turn.state.broken | {event.part})
+    turn, part = turn.but(o.Count("part_failures", event.part)), frozenset({event.part})
+    if event.limps:
+        return turn.but(limping=turn.state.limping | part)
+    without = turn.state.without | part if event.absent else turn.state.without - part
+    return turn.but(broken=turn.state.broken | part, without=without)
 
 
 def _recovered(_library: Library, turn: Turn, event: e.Recovered) -> Turn:
-    return turn.but(o.Count("part_recoveries", event.part), broken=turn.state.broken - {event.part})
+    part, state = frozenset({event.part}), turn.state
+    turn = turn.but(o.Count("part_recoveries", event.part))
+    return turn.but(broken=state.broken - part, limping=state.limping - part)
 
 
 def _stumbled(library: Library, turn: Turn, _event: e.Stumbled) -> Turn:
@@ -164,10 +180,16 @@ _MACHINE: dict[type[e.Event], Callable[..., Turn]] = {
     e.Recovered: _recovered,
     e.Stumbled: _stumbled,
     e.HoursTold: _hours,
+    e.PersonNear: sensing.person_near,
+    e.RoomLight: sensing.room_light,
+    e.JackSensed: sensing.jack_sensed,
+    e.HelpHeld: power.held,
+    e.HelpReleased: power.released,
     e.StickTold: renewing.stick_told,
     e.StickLeft: renewing.stick_left,
     e.ReleaseReady: renewing.release_ready,
     e.ContentSwitched: renewing.content_switched,
+    e.SetupTold: setting_up.setup_told,
     e.StaffCame: menu.came,
     e.PinJudged: menu.pin_judged,
     e.StaffTold: menu.staff_told,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from kiosk.core import playing, stick_lines, verdict
+from kiosk.core import playing, power_lines, setup_lines, stick_lines, verdict
 from kiosk.core.content.apps import App
 from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
@@ -124,8 +124,9 @@ _PLACES: dict[Place, _Telling] = {
     "check": _check,
     "stick": stick_lines.lines,
     "staff": staff_lines.lines,
+    "setup": setup_lines.lines,
 }
-_SHEETS: dict[Sheet, _Telling] = {"help": _help, "idle": _idle, "trouble": _trouble}
+_SHEETS: dict[Sheet, _Telling] = {"help": _help, "idle": _idle, "trouble": _trouble, "off": power_lines.lines}
 
 
 def sayable(library: Library) -> Iterator[Words]:
@@ -146,8 +147,8 @@ def sayable(library: Library) -> Iterator[Words]:
             yield from (option.label for option in getattr(step, "options", ()))
 
 
-_ONLY_SHOWN = ("row_", "value_", "count_", "key_")
-"""How phrases of the staff menu begin that stand in rows; nobody reads rows aloud."""
+_ONLY_SHOWN = ("row_", "value_", "count_", "key_", "health_")
+"""How phrases of the staff menu begin that stand in rows; they are never spoken alone, so they need no clip."""
 
 
 def _fields(phrases: StickPhrases | StaffPhrases) -> Iterator[Words]:

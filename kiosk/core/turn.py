@@ -13,6 +13,7 @@ from kiosk.core import orders as o
 from kiosk.core import playing, telling, verdict
 from kiosk.core.content.lessons import Scan
 from kiosk.core.content.packs import Library
+from kiosk.core.lamps import status_lamp
 from kiosk.core.staff.tried import tried
 from kiosk.core.state import Speaking, State
 
@@ -29,8 +30,9 @@ class Turn(Struct, frozen=True):
 
 
 def counting(turn: Turn, metric: str, key: str = "") -> Turn:
-    """The turn, with something counted that a visitor did. What is done in the staff menu, or at a stick, is not."""
-    by_staff = turn.state.staff is not None or turn.state.place == "stick"
+    """The turn, with something counted that a visitor did. What is done in the staff menu, at a stick, or at the
+    first start is not."""
+    by_staff = turn.state.staff is not None or turn.state.place in ("stick", "setup")
     return turn if by_staff else turn.but(o.Count(metric, key))
 
 
@@ -59,6 +61,8 @@ def consequences(library: Library, before: State, after: State) -> Iterator[o.Or
         yield o.SetVolume(after.volume)
     if _help_lamp(after) != _help_lamp(before):
         yield o.Lamp("help", _help_lamp(after))
+    if status_lamp(after) != status_lamp(before):
+        yield o.Lamp("status", status_lamp(after))
     yield from _camera(sought(library, before), sought(library, after))
 
 

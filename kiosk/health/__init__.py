@@ -1,13 +1,14 @@
 """How each part of this machine is, in words and with the remedy; `kiosk doctor` prints it. Nothing is mended here.
 
-Looking must be harmless beside a running kiosk: files are opened for reading, no pin and no sound device is taken.
+Looking must be harmless beside a running kiosk: files are opened for reading, no pin and no sound device is taken. Only
+the memory card is tried: one small file in the data folder, written, read back and removed.
 """
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kiosk.config import Settings
-from kiosk.health import lessons, machine, staff
+from kiosk.health import answers, board, lessons, machine, sending, staff
 from kiosk.health.finding import Condition, Finding, Place
 from kiosk.health.machine import space
 
@@ -40,7 +41,14 @@ def _safely(part: str, look: _Look, settings: Settings, place: Place) -> Finding
 _LOOKS: dict[str, _Look] = {
     "content": lessons.content,
     "release": staff.release,
+    "board": board.board,
+    "power": board.power,
+    "temperature": board.heat,
+    "memory card": board.card,
+    "memory": board.memory,
+    "clock": board.clock,
     "display": machine.display,
+    "touchscreen": board.touchscreen,
     "fonts": lessons.fonts,
     "voice": lessons.voice,
     "sound card": machine.sound,
@@ -48,8 +56,10 @@ _LOOKS: dict[str, _Look] = {
     "failures": lessons.failures,
     "panel": machine.panel,
     "counters": lessons.counters,
+    "numbers": sending.sending,
     "updates": staff.updates,
     "settings": staff.given,
+    "answers": answers.answers,
     "staff": staff.pin,
     "printer": staff.printer,
     "free space": machine.free_space,

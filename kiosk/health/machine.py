@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.config import Settings
 from kiosk.health.finding import Condition, Finding, Place
+from kiosk.panel.chips import header_chip
 
 _MEGABYTE = 1_000_000
 _ENOUGH, _TOO_LITTLE = 500 * _MEGABYTE, 50 * _MEGABYTE
@@ -26,10 +27,18 @@ def sound(settings: Settings, place: Place) -> Finding:
 
 def display(settings: Settings, place: Place) -> Finding:
     """What is drawn on."""
-    size = f"{settings.screen.width}×{settings.screen.height}, {settings.screen.px_per_mm:.1f} pixels a millimetre"
+    from kiosk.screen.plugs import unplugged  # noqa: PLC0415 - each look loads only what it needs
+
+    screen = settings.screen
+    turned = f", turned by {screen.rotation}°" if screen.rotation else ""
+    size = f"{screen.width}×{screen.height}{turned}, {screen.px_per_mm:.1f} pixels a millimetre"
     if place.environ.get("WAYLAND_DISPLAY") or place.environ.get("DISPLAY"):
         return Finding(part="display", state="ok", says=f"A desktop is running; the kiosk draws {size}.")
-    if any((place.root / "dev/dri").glob("card*")):
+    if unplugged(place.root):
+        says = "No screen is plugged in, or it is switched off: the kiosk waits for one."
+        remedy = "Plug it in and switch it on; HDMI first, then the power of the board."
+        return Finding(part="display", state="broken", says=says, remedy=remedy)
+    if any((place.root / "dev/dri").glob("card*")) or (place.root / "dev/fb0").exists():
         return Finding(part="display", state="ok", says=f"A screen without a desktop; the kiosk draws {size}.")
     remedy = "Connect a screen; without one: kiosk tour"
     return Finding(part="display", state="broken", says="There is no display to draw on.", remedy=remedy)
@@ -90,14 +99,16 @@ def panel(settings: Settings, place: Place) -> Finding:
 
     if not settings.panel.on:
         return Finding(part="panel", state="ok", says="Switched off in the settings: the buttons are on the screen.")
-    if not any((place.root / "dev").glob("gpiochip*")):
-        says, remedy = "This machine has no pins for a panel.", "Set panel.on to false."
+    chip = header_chip(place.root)
+    if chip is None:
+        says, remedy = "This machine has no 40-pin header for a panel.", "Set panel.on to false."
         return Finding(part="panel", state="degraded", says=says, remedy=remedy)
-    if find_spec("lgpio") is None:
-        says, remedy = "The lgpio library is missing.", "Run: .venv/bin/pip install 'lgpio>=0.2'"
+    if find_spec("gpiod") is None:
+        says, remedy = "The gpiod library is missing.", "Run: .venv/bin/pip install 'kiosk[pi]'"
         return Finding(part="panel", state="degraded", says=says, remedy=remedy)
     wired = ", ".join(f"{name} {pin}" for name, pin in settings.panel.pins.items())
-    return Finding(part="panel", state="ok", says=f"Wired to GPIO: {wired}.")
+    says = f"Wired to GPIO: {wired} ({chip.name}). Try it: kiosk doctor --panel"
+    return Finding(part="panel", state="ok", says=says)
 
 
 def free_space(settings: Settings, place: Place) -> Finding:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from kiosk.config import Settings
 from kiosk.health.finding import Finding, Place
 from kiosk.knowledge import content_known, known_time, last_update
+from kiosk.staff.cards import FIRST_CARDS
 from kiosk.staff.facts import without_secrets
 
 
@@ -63,7 +64,7 @@ def pin(settings: Settings, place: Place) -> Finding:
 
     if pin_file(settings.staff.folder).exists():
         return Finding(part="staff", state="ok", says="The staff menu has its PIN.")
-    if (settings.update.folder / "cards.json").exists():
+    if (settings.update.folder / "cards.json").exists() or (settings.data.folder / FIRST_CARDS).exists():
         says = "No PIN is set yet: the first to come with a staff card or stick chooses it."
         return Finding(part="staff", state="ok", says=says)
     says = "No list of staff cards has come yet: nobody can open the staff menu."

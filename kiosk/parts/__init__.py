@@ -30,14 +30,25 @@ _PART_OF: dict[type[o.Order], Part] = {
     o.TryPin: "staff",
     o.Errand: "staff",
     o.KeepHouse: "staff",
+    o.ConfirmSetup: "staff",
     o.TellStaff: "staff",
     o.Test: "staff",
+    o.FitTouch: "staff",
 }
 """Who carries out what."""
 
 
 def _unheard(_event: e.Event) -> None:
     """Before `open` there is nobody to tell."""
+
+
+Fit = Callable[[tuple[tuple[float, float], ...]], tuple[float, float, float, float, float, float]]
+"""Puts the touchscreen right by touches of the crosses, and returns the six numbers."""
+
+
+def unfit(_touches: tuple[tuple[float, float], ...]) -> tuple[float, float, float, float, float, float]:
+    """Where there is no window. Raises `ValueError`."""
+    raise ValueError("there is no glass")
 
 
 def nothing() -> None:
@@ -63,7 +74,7 @@ class Parts:
         self._retired: set[Part] = set()
         self._tell: Tell = _unheard
 
-    def open(
+    def open(  # noqa: PLR0913 - what the parts need of the rest of the kiosk, by name
         self,
         *,
         tell: Tell,
@@ -71,17 +82,18 @@ class Parts:
         clock: Clock,
         switch: Callable[[], None] = nothing,
         leave: Callable[[], None] = nothing,
+        fit: Fit = unfit,
     ) -> None:
         """Open what the settings ask for; libraries are loaded here, after the first picture.
 
-        `switch` takes the release that is ready; `leave` closes the window of a desk.
+        `switch` takes the release that is ready; `leave` closes the window of a desk; `fit` puts the touchscreen right.
         """
         self._tell, self._switch = tell, switch
         self._try("voice", lambda: self._open_voice(tell, clock))
         self._try("camera", lambda: self._open_camera(tell, show))
         self._try("panel", lambda: self._open_panel(tell))
         self._try("stats", lambda: self._open_counters(tell))
-        self._try("staff", lambda: self._open_staff(tell, leave))
+        self._try("staff", lambda: self._open_staff(tell, leave, fit))
 
     def renew(self, library: Library, recorded: Path | None = None) -> None:
         """Other content is in use: its practice cards, its clips, its counters. Takes no time; nobody is learning."""
@@ -124,6 +136,16 @@ class Parts:
         """A desk's key plays a button of the panel."""
         if self._panel is not None:
             self._panel.press(button)
+
+    def turn_over(self, name: str) -> None:
+        """A desk's key holds a button of the panel or lets it go, and plays its sensors."""
+        if self._panel is not None:
+            self._panel.turn_over(name)
+
+    def turn(self) -> None:
+        """Called each round of the loop, for what must not have a clock of its own."""
+        if self._panel is not None:
+            self._panel.turn()
 
     def cards(self) -> tuple[str, ...]:
         """The practice cards there are, in the order of the packs."""
@@ -187,7 +209,7 @@ class Parts:
 
     def _open_camera(self, tell: Tell, show: Callable[[Any], None]) -> None:
         if self._settings.camera.source == "none":
-            tell(e.Failed("camera", "There is none."))
+            tell(e.Failed("camera", "There is none.", absent=True))
             return
         self._camera = self._source()
         self._watcher = opening.watcher(self._camera, tell, show)
@@ -217,13 +239,15 @@ class Parts:
 
     def _open_watch(self) -> None:
         """A desk is no machine that anybody looks after."""
+        from kiosk.parts.house import say  # noqa: PLC0415
         from kiosk.parts.machine import watch  # noqa: PLC0415 - after the first picture
 
-        watching = watch(self._settings, self._counters)
+        watching = watch(self._settings, self._counters, say)
         watching.start()
         self._stack.callback(watching.close)
 
-    def _open_staff(self, tell: Tell, leave: Callable[[], None]) -> None:
+    def _open_staff(self, tell: Tell, leave: Callable[[], None], fit: Fit) -> None:
+        from kiosk.parts.machine import told_now  # noqa: PLC0415 - after the first picture
         from kiosk.parts.staff import Machine, open_staff  # noqa: PLC0415 - after the first picture
 
         machine = Machine(
@@ -233,5 +257,7 @@ class Parts:
             voice=self._voice,
             panel=self._panel,
             leave=leave,
+            health=lambda: told_now(self._settings, self._counters, desk=self._desk),
+            fit=fit,
         )
         self._staff = open_staff(self._settings, machine, tell, self._stack, desk=self._desk)

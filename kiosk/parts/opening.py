@@ -87,7 +87,8 @@ def panel(settings: Settings, tell: Tell, *, desk: bool) -> Any:
     from kiosk.panel.desk import DeskPanel  # noqa: PLC0415
     from kiosk.panel.panel import Panel  # noqa: PLC0415
 
-    return DeskPanel(tell, settings.panel.pins) if desk else Panel(tell, settings.panel.pins)
+    given = settings.panel
+    return DeskPanel(tell, given.pins) if desk else Panel(tell, given.pins, holds=given.help_switches_off)
 
 
 def counters(settings: Settings, library: Library, tell: Tell) -> Any:

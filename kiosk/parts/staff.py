@@ -1,6 +1,5 @@
 """The staff room put together: what it needs of the other parts is handed to it here, as functions."""
 
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
@@ -13,15 +12,19 @@ from kiosk.config import Settings
 from kiosk.core import events as e
 from kiosk.core.codes.staff_card import digest_of
 from kiosk.core.content.packs import Library
-from kiosk.core.state import House
 from kiosk.knowledge import content_known, known_time, last_update, link
+from kiosk.parts.house import defaults, house_of, say
 from kiosk.parts.opening import DESK_LINE
-from kiosk.staff import facts, house, trials
-from kiosk.staff.cards import StaffCards
+from kiosk.staff import aimed, facts, trials
+from kiosk.staff.cards import FIRST_CARDS, StaffCards
 from kiosk.staff.errands import DeskErrands, Errands, Requests
 from kiosk.staff.hours import Hours
+from kiosk.staff.machine import machine as machine_rows
 from kiosk.staff.printer import SlipPrinter
 from kiosk.staff.room import StaffRoom
+from kiosk.stats.board import model
+
+Touches = tuple[tuple[float, float], ...]
 
 DARK = 8
 """Mean brightness of a frame, of 255, below which a lens is covered; a market at night is above twenty."""
@@ -44,23 +47,10 @@ class Machine(Struct, frozen=True):
     voice: Any
     panel: Any
     leave: Callable[[], None]
-
-
-def defaults(settings: Settings) -> House:
-    """How the settings would set the kiosk up."""
-    visit, voice = settings.visit, settings.voice
-    number, sends = visit.help_number, settings.stats.upload
-    return House(lang=visit.language, volume=voice.volume, accent=voice.accent, help_number=number, sends=sends)
-
-
-def house_of(settings: Settings) -> House:
-    """The kiosk as it is set up: what staff have set is stronger than the settings."""
-    return house.kept(settings.staff.folder, defaults(settings), say=say)
-
-
-def say(sentence: str) -> None:
-    """A line in the log."""
-    sys.stderr.write(f"{sentence}\n")
+    health: Callable[[], Mapping[str, int | str]]
+    """How the machine is, as the nightly document would tell it now."""
+    fit: Callable[[Touches], aimed.Matrix]
+    """Put the touchscreen right by touches of the crosses. Raises `ValueError` when they were none."""
 
 
 def open_staff(
@@ -73,10 +63,11 @@ def open_staff(
         tell,
         folder=settings.staff.folder,
         defaults=defaults(settings),
-        cards=StaffCards(settings.update.folder / "cards.json", say=say, also=_desk_cards(desk)),
+        cards=staff_cards(settings, also=_desk_cards(desk)),
         errands=_errands(settings, machine, desk=desk),
         pages=_pages(settings, machine),
         trials=trials.Trials(_probes(settings, machine, desk=desk)),
+        fit=partial(_fit, settings, machine),
         changed=hours.set,
         say=say,
     )
@@ -84,6 +75,12 @@ def open_staff(
     hours.start()
     stack.callback(hours.close)
     return room
+
+
+def staff_cards(settings: Settings, also: tuple[str, ...] = ()) -> StaffCards:
+    """The cards that open this menu: those of the office, and until these have come the one of the first boot."""
+    signed, first = settings.update.folder / "cards.json", settings.data.folder / FIRST_CARDS
+    return StaffCards(signed, first=first, say=say, also=also)
 
 
 def _desk_cards(desk: bool) -> tuple[str, ...]:
@@ -100,9 +97,23 @@ def _pages(settings: Settings, machine: Machine) -> dict[str, Callable[[], facts
     return {
         "content": lambda: facts.content(content_known(settings), last_update(settings), known_time(settings)),
         "counts-today": lambda: facts.today(machine.cells(_today())),
-        "counts-tonight": lambda: facts.tonight(_document(settings, machine), _left(settings)),
+        "counts-tonight": lambda: facts.tonight(_document(settings, machine), _left(settings), _waits(settings)),
+        "counts-sent": lambda: facts.sent(*_sent(settings)),
         "network": lambda: facts.network(link(settings), last_update(settings), known_time(settings)),
+        "machine": lambda: machine_rows(machine.health(), model()),
     }
+
+
+def _fit(settings: Settings, machine: Machine, touches: Touches) -> bool:
+    """Put the touchscreen right and keep that; whether these were touches of the crosses."""
+    try:
+        matrix = machine.fit(touches)
+    except ValueError as refused:
+        say(f"staff: the touchscreen was not calibrated: {refused}")
+        return False
+    aimed.keep(settings.staff.folder, matrix)
+    say(f"staff: the touchscreen was calibrated: {' '.join(f'{number:.4f}' for number in matrix)}")
+    return True
 
 
 def _document(settings: Settings, machine: Machine) -> dict[str, Any]:
@@ -120,6 +131,25 @@ def _left(settings: Settings) -> str:
 
     last = outbox(settings).last_left()
     return last[0] if last else ""
+
+
+def _waits(settings: Settings) -> int:
+    """How many finished days have not been sent."""
+    from kiosk.nightly import outbox  # noqa: PLC0415
+
+    return sum(1 for _ in outbox(settings).waiting())
+
+
+def _sent(settings: Settings) -> tuple[dict[str, Any] | None, str, str]:
+    """The document that left last, where to, and when."""
+    from kiosk.nightly import outbox  # noqa: PLC0415
+
+    box = outbox(settings)
+    last = box.last_left()
+    document = box.document(last[0]) if last else None
+    if last is None or document is None:
+        return None, "", ""
+    return to_builtins(document), last[1].to, last[1].at
 
 
 def _today() -> str:

@@ -13,7 +13,9 @@ from kiosk.scenes.glow import breathes, lit
 from kiosk.scenes.home import home
 from kiosk.scenes.lesson import lesson
 from kiosk.scenes.look import Look
+from kiosk.scenes.power import off_sheet
 from kiosk.scenes.setting import Setting
+from kiosk.scenes.setup import setup
 from kiosk.scenes.sheets import help_sheet, idle_sheet, trouble_sheet
 from kiosk.scenes.staff.menu import staff
 from kiosk.scenes.stick import stick
@@ -32,8 +34,9 @@ PLACES: dict[Place, Room] = {
     "check": check_code,
     "stick": stick,
     "staff": staff,
+    "setup": setup,
 }
-SHEETS: dict[Sheet, Room] = {"help": help_sheet, "idle": idle_sheet, "trouble": trouble_sheet}
+SHEETS: dict[Sheet, Room] = {"help": help_sheet, "idle": idle_sheet, "trouble": trouble_sheet, "off": off_sheet}
 
 
 def picture(library: Library, state: State, look: Look) -> Scene:

@@ -1,6 +1,6 @@
 """The window: paints scenes, feels fingers, waits without waking. Knows pygame and `kiosk.scenes`, nothing else.
 
-Every module here but `felt`, `pointer`, `faces`, `shelf` and `drivers` imports pygame, which takes 30 ms. So
+Every module here but `felt`, `pointer`, `faces`, `shelf`, `plugs` and `drivers` imports pygame, which takes 30 ms. So
 import `window` or `headless` in the function that opens one: a command that shows nothing then never pays for it.
 """
 

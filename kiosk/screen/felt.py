@@ -17,6 +17,8 @@ class Contact(Struct, frozen=True):
     source: Source = "finger"
     finger: int = 0
     """Which finger, while several are down."""
+    felt: tuple[float, float] | None = None
+    """What the glass itself told, from 0 to 1 across and down it: before it is put right and turned."""
 
 
 class KeyPressed(Struct, frozen=True):

@@ -1,8 +1,8 @@
 """A screen without a display: for the tour, for tests, for a picture of any scene.
 
-    with Headless(1280, 800, read_picture=pictures.get) as screen:
-        screen.show(scene)
-        screen.save(Path("out/home.png"))
+with Headless(1280, 800, read_picture=pictures.get) as screen:
+    screen.show(scene)
+    screen.save(Path("out/home.png"))
 """
 
 from collections import deque

@@ -16,7 +16,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from kiosk.core.events import Event, FingerCame, FingerLeft, NothingTouched
+from kiosk.core.events import Event, FingerCame, FingerLeft, GlassTouched, NothingTouched
+from kiosk.core.staff.aim import WHOLE
 from kiosk.core.units import DurationMs
 from kiosk.scenes.values import Item, Scene
 from kiosk.screen.felt import Contact, Source
@@ -104,7 +105,7 @@ class Pointer:
         if not self._stays(held, held.item, contact) or not lives(held.item, scene):
             return [FingerLeft()]
         self._struck = Struck(held.item.name, contact.x, contact.y, now, held.source)
-        return [FingerLeft(), held.item.means] if held.item.means else [FingerLeft()]
+        return [FingerLeft(), meant(held.item.means, contact)] if held.item.means else [FingerLeft()]
 
     def _stays(self, held: Held, item: Item, contact: Contact) -> bool:
         """Whether a finger is still on the control, or hardly moved from where it came down beside it."""
@@ -120,6 +121,13 @@ class Pointer:
         echo = near and contact.source != last.source
         typed = item is not None and item.role == "key" and item.name == last.item
         return now - last.at < BOUNCE or echo or (near and not typed and last.item != "")
+
+
+def meant(means: Event, contact: Contact) -> Event:
+    """What touching a control means; where the glass is put right, what the glass itself told of the touch."""
+    if not isinstance(means, GlassTouched) or contact.felt is None:
+        return means
+    return GlassTouched(*(round(WHOLE * share) for share in contact.felt))
 
 
 def lives(item: Item, scene: Scene) -> bool:

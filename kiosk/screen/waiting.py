@@ -12,13 +12,13 @@ import ctypes
 import os
 import select
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 import pygame
 
 from kiosk.core.units import DurationMs
+from kiosk.screen.sdl import sdl
 
 SLEEPS_IN_SDL = ("x11", "wayland")
 """Drivers whose own wait sleeps (SDL 2.0.16 and newer)."""
@@ -120,18 +120,6 @@ def waiter(driver: str) -> Waiter:
         return DescriptorWaiter()
     library = sdl()
     return SdlWaiter(library) if library else PollWaiter()
-
-
-def sdl() -> ctypes.CDLL | None:
-    """The very libSDL2 that pygame runs on: wheels carry their own, and another copy would know of no window."""
-    path = loaded(Path("/proc/self/maps").read_text().splitlines())
-    return ctypes.CDLL(path) if path else None
-
-
-def loaded(maps: Iterable[str]) -> str | None:
-    """Path of libSDL2 itself (not of its image, font or mixer companions) among the mappings of a process."""
-    paths = (line.split(maxsplit=5)[-1] for line in maps if "/" in line)
-    return next((path for path in paths if path.rpartition("/")[2].startswith(("libSDL2-2", "libSDL2.so"))), None)
 
 
 def target(link: Path) -> str:

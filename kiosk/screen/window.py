@@ -1,38 +1,53 @@
 """A real window: full screen on a device, with a frame on a PC.
 
-    with Window.open(1280, 800, read_picture=pictures.get) as window:
-        window.show(scene)
-        felt = window.wait(500)
+with Window.open(1280, 800, read_picture=pictures.get) as window:
+    window.show(scene)
+    felt = window.wait(500)
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import pygame
 
 from kiosk.core.units import DurationMs
 from kiosk.scenes.values import Box
-from kiosk.screen.drivers import Driver, candidates, settings
+from kiosk.screen.display import Display, NoFramebufferError, opened
+from kiosk.screen.drivers import Driver, Way, candidates
 from kiosk.screen.felt import Felt, Uncovered
-from kiosk.screen.painter import rect
 from kiosk.screen.pictures import ReadPicture
-from kiosk.screen.proof import shows
+from kiosk.screen.sdl import touchscreens
 from kiosk.screen.stage import Stage
+from kiosk.screen.touch import STRAIGHT, Glass, Matrix, calibrated
 from kiosk.screen.translate import translate
+from kiosk.screen.turned import Point, Turned
 from kiosk.screen.waiting import Waiter, waiter
+
+Opens = Callable[[Way], Display]
+
+Say = Callable[[str], None]
 
 
 class NoScreenError(Exception):
     """No window could be opened; the sentence says what was tried and what to do."""
 
 
+def unsaid(_sentence: str) -> None:
+    """Where nobody reads a log."""
+
+
 class Window(Stage):
     """A stage that people see and touch."""
 
-    def __init__(self, surface: pygame.Surface, read_picture: ReadPicture, waits: Waiter) -> None:
-        super().__init__(surface, read_picture)
-        self.driver: Driver = pygame.display.get_driver()
-        self._waiter = waits
+    def __init__(self, display: Display, way: Way, read_picture: ReadPicture, glass: Glass, waits: Waiter) -> None:
+        shown = display.surface
+        self._direct = not glass.turned.degrees and shown.get_bitsize() == 32
+        size = glass.turned.size(*shown.get_size())
+        super().__init__(shown if self._direct else pygame.Surface(size, 0, 32), read_picture)
+        self.driver: Driver = str(way)
+        self.glass = glass
+        self._display, self._waiter = display, waits
 
     @classmethod
     def open(  # noqa: PLR0913 - each is a setting of its own, and all but the size have a good default
@@ -44,29 +59,31 @@ class Window(Stage):
         fullscreen: bool = False,
         driver: Driver = "",
         title: str = "",
+        rotation: int = 0,
+        touch: str = "",
+        touch_matrix: Matrix = STRAIGHT,
+        say: Say = unsaid,
     ) -> "Window":
-        """Open the window with the first driver that really shows a picture, or raise `NoScreenError`.
+        """Open the window in the first way that really shows a picture, or raise `NoScreenError`.
 
-        Full screen takes the size that the display has; then `width` and `height` are only a wish.
+        `width` and `height` are those of the display, before anything is turned. Full screen takes the size that the
+        display has; then they are only a wish. `touch` is a part of the name of the touchscreen that counts.
         """
-        tried: list[str] = []
-        for name in candidates(driver, os.environ):
-            try:
-                surface = opened(name, width, height, fullscreen)
-            except (pygame.error, NoScreenError) as error:
-                tried.append(f"{name}: {error}")
-                pygame.display.quit()
-                continue
-            pygame.display.set_caption(title)
-            return cls(surface, read_picture, waiter(pygame.display.get_driver()))
-        raise NoScreenError(
-            f"No screen could be opened ({'; '.join(tried)}). Is a display connected, and may this user use it?"
-        )
+        opens = partial(opened, width=width, height=height, fullscreen=fullscreen)
+        way, display = first_that_shows(candidates(driver, os.environ), opens, say)
+        pygame.display.set_caption(title)
+        pygame.display.set_allow_screensaver(False)
+        pygame.key.stop_text_input()
+        if fullscreen:
+            pygame.mouse.set_visible(False)
+            pygame.event.set_grab(True)
+        glass = Glass(Turned(rotation), touch_matrix, touch, touchscreens)
+        return cls(display, way, read_picture, glass, waiter(pygame.display.get_driver()))
 
     def wait(self, timeout: DurationMs) -> list[Felt]:
         """What was felt; waits for it, for `wake`, or for the time to run out."""
         self._waiter.wait(timeout)
-        felt = translate(pygame.event.get(), self.width, self.height)
+        felt = translate(pygame.event.get(), self.width, self.height, self.glass)
         if any(isinstance(one, Uncovered) for one in felt):
             self.present([Box(0, 0, self.width, self.height)])
         return felt
@@ -76,26 +93,48 @@ class Window(Stage):
         self._waiter.wake()
 
     def present(self, boxes: Sequence[Box]) -> None:
-        """Send the boxes to the display."""
-        pygame.display.update([rect(box) for box in boxes])
+        """Send the boxes to the display, turned as the picture is."""
+        if not self._direct:
+            turned, shown = self.glass.turned, self._display.surface
+            boxes = [turned.paint(self.surface, box, shown) for box in boxes]
+        self._display.send(boxes)
+
+    def calibrate(self, crosses: Sequence[Point], touches: Sequence[Point]) -> Matrix:
+        """Put the glass right by what it told of touches of these crosses. Raises `NoMatrixError`; from any thread."""
+        self.glass.matrix = calibrated(crosses, touches, self.glass.turned)
+        return self.glass.matrix
 
     def close(self) -> None:
         """Close the window."""
         self._waiter.close()
-        pygame.display.quit()
+        self._display.close()
 
 
-def opened(driver: Driver, width: int, height: int, fullscreen: bool) -> pygame.Surface:
-    """The surface of a window opened with one driver."""
-    os.environ.update(settings(driver))
-    # Never pygame.init(): it would start joysticks and sound too, and with joysticks SDL polls instead of sleeping.
-    pygame.display.init()
-    surface = pygame.display.set_mode((0, 0) if fullscreen else (width, height), pygame.FULLSCREEN if fullscreen else 0)
-    if not shows(surface, driver):
-        raise NoScreenError("a window opens but its picture stays black")
-    pygame.display.set_allow_screensaver(False)
-    pygame.key.stop_text_input()
-    if fullscreen:
-        pygame.mouse.set_visible(False)
-        pygame.event.set_grab(True)
-    return surface
+def first_that_shows(ways: Iterable[Way], opens: Opens, say: Say) -> tuple[Way, Display]:
+    """The first way whose picture was seen to arrive, opened. Raises `NoScreenError`.
+
+    Where one opens and none can be proved, the first of those is taken all the same: if it is black, the voice and the
+    buttons still work, and a proof that errs must not cost a kiosk its picture.
+    """
+    tried: list[str] = []
+    unproved: Way | None = None
+    for way in ways:
+        try:
+            display = opens(way)
+        except (pygame.error, NoFramebufferError) as error:
+            tried.append(f"{way}: {error}")
+            pygame.display.quit()
+            continue
+        if display.shows():
+            for sentence in tried:
+                say(f"screen: {sentence}")
+            return way, display
+        tried.append(f"{way}: it opens, but its picture stays black")
+        unproved = unproved or way
+        display.close()
+    if unproved is not None:
+        say(f"screen: no way to a picture could be proved ({'; '.join(tried)}); {unproved} is used.")
+        return unproved, opens(unproved)
+    raise NoScreenError(
+        f"No screen could be opened ({'; '.join(tried)}). Is a display connected, and may this user use it?"
+    )

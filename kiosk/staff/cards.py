@@ -13,6 +13,9 @@ from kiosk.staff import private
 
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
+FIRST_CARDS = "first-cards.json"
+"""Beside the data: a card that was taken at the first boot, for a kiosk that no signed list has reached yet."""
+
 
 class Card(Struct, frozen=True, forbid_unknown_fields=True):
     """One card, known by the SHA-256 of its secret."""
@@ -38,9 +41,11 @@ def _say(sentence: str) -> None:
 class StaffCards:
     """Read anew each time: an update may have taken a lost card off the list a moment ago."""
 
-    def __init__(self, file: Path, *, say: Callable[[str], None] = _say, also: tuple[str, ...] = ()) -> None:
-        """`also`: digests that are good without a file, for a desk."""
-        self._file, self._say, self._also = file, say, also
+    def __init__(
+        self, file: Path, *, first: Path | None = None, say: Callable[[str], None] = _say, also: tuple[str, ...] = ()
+    ) -> None:
+        """`first` counts until there is a `file`; `also`: digests that are good without either, for a desk."""
+        self._file, self._first, self._say, self._also = file, first, say, also
 
     def knows(self, digest: str) -> bool:
         """Whether a card with this digest is true. Never raises."""
@@ -49,10 +54,16 @@ class StaffCards:
         return any(known)
 
     def _listed(self) -> tuple[str, ...]:
+        """A list of the office's that is damaged is no reason to go back to the first one: a card may be off it."""
+        signed = self._cards_in(self._file)
+        if signed is None and self._first is not None:
+            signed = self._cards_in(self._first)
+        return tuple(card.digest for card in signed or ())
+
+    def _cards_in(self, file: Path) -> tuple[Card, ...] | None:
         try:
-            raw = private.read(self._file)
-            cards = () if raw is None else msgspec.json.decode(raw, type=CardList).cards
+            raw = private.read(file)
+            return None if raw is None else msgspec.json.decode(raw, type=CardList).cards
         except (OSError, msgspec.MsgspecError) as error:
-            self._say(f"staff: {self._file} is left out ({type(error).__name__}): no staff card opens the menu.")
+            self._say(f"staff: {file} is left out ({type(error).__name__}): no staff card opens the menu.")
             return ()
-        return tuple(card.digest for card in cards)

@@ -5,11 +5,13 @@ handed in, by whoever may look.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+
+from kiosk.core.staff.rows import OF_A_LESSON
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -73,25 +75,70 @@ def today(cells: Mapping[tuple[str, str, str, str], int]) -> Rows:
     for (_, _, metric, key), n in cells.items():
         name = f"{metric}/{key}" if key else metric
         sums[name] = sums.get(name, 0) + n
-    ordered = sorted(sums, key=lambda name: (name != VISITS, name))
-    return tuple((name, str(sums[name])) for name in ordered) or (("nothing", ""),)
+    rows = ((name, str(n)) for name, n in sums.items())
+    return tuple(sorted(rows, key=_place)) or (("nothing", ""),)
 
 
-def tonight(document: Mapping[str, Any], left: str = "") -> Rows:
-    """Exactly what would leave the machine, number by number; `left` is the newest day that has left."""
-    rows = [("day", document["day"]), ("quiet", "yes" if document["quiet"] else "no"), ("left", left or "never")]
-    rows += _numbers(document["counters"])
-    if document.get("week"):
-        rows += [("week", ""), *_numbers(document["week"])]
-    return (*rows, ("machine", str(len(document.get("health", {})))))
+def tonight(document: Mapping[str, Any], left: str = "", waits: int = 0) -> Rows:
+    """Exactly what would leave the machine, number by number. `left` is the newest day that has left, `waits` how many
+    days before this one have not yet."""
+    rows = [("day", _day(document["day"])), ("quiet", "yes" if document["quiet"] else "no")]
+    rows += [("left", _day(left) if left else "never")]
+    rows += [("waits", str(waits))] if waits else []
+    return (*rows, *_told(document))
+
+
+def sent(document: Mapping[str, Any] | None, to: str = "", at: str = "") -> Rows:
+    """What left last, number by number: to which place, and when, as a text of ISO 8601."""
+    if document is None:
+        return (("left", "never"),)
+    rows = [("day", _day(document["day"])), ("to", _host(to)), ("at", _moment(at))]
+    return (*rows, ("quiet", "yes" if document["quiet"] else "no"), *_told(document))
+
+
+def _host(place: str) -> str:
+    """Where to, as one can say it: a server by its name."""
+    return urlsplit(place).hostname or place
+
+
+def _moment(at: str) -> str:
+    try:
+        return datetime.fromisoformat(at).strftime("%d/%m/%Y")
+    except ValueError:
+        return "unknown"
+
+
+def _day(day: str) -> str:
+    """`2026-11-22` as people write it; whatever else stands there as it stands."""
+    try:
+        return date.fromisoformat(day).strftime("%d/%m/%Y")
+    except ValueError:
+        return day
+
+
+def _told(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The numbers of the day, those of the week, and what the machine tells of itself."""
+    rows = _numbers(document["counters"])
+    rows += [("week", ""), *_numbers(document["week"])] if document.get("week") else []
+    machine = sorted(document.get("health", {}).items())
+    return [*rows, ("machine", str(len(machine))), *((f"health/{name}", str(value)) for name, value in machine)]
 
 
 def _numbers(told: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str]]:
-    return [
+    """What is told of one lesson stands together."""
+    rows = [
         (metric if key == "all" else f"{metric}/{key}", str(n))
-        for metric, counted in sorted(told.items())
-        for key, n in sorted(counted.items())
+        for metric, counted in told.items()
+        for key, n in counted.items()
     ]
+    return sorted(rows, key=_place)
+
+
+def _place(row: tuple[str, str]) -> tuple[bool, bool, str, str]:
+    """Visits, then lesson by lesson, then the rest."""
+    metric, _, key = row[0].partition("/")
+    lesson = key.partition("/")[0] if metric.startswith(OF_A_LESSON) else ""
+    return metric != VISITS, not lesson, lesson, row[0]
 
 
 class Link(Struct, frozen=True, kw_only=True):

@@ -15,6 +15,9 @@ from kiosk.core.state import House
 from kiosk.core.units import Lang
 from kiosk.staff import private
 
+SETUP_SEEN = "setup-seen"
+"""The answers of the first boot that somebody has said to be right, by their hash."""
+
 _Minute = Annotated[int, Meta(ge=0, le=24 * 60)]
 
 

@@ -17,7 +17,7 @@ from threading import Thread, get_native_id
 from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.state import House
-from kiosk.staff import house
+from kiosk.staff import house, private
 from kiosk.staff.cards import StaffCards
 from kiosk.staff.errands import Errands, NotDone
 from kiosk.staff.pin import KeeperFault, PinKeeper
@@ -37,6 +37,11 @@ def give_way() -> None:
         os.setpriority(os.PRIO_PROCESS, get_native_id(), _BEHIND)
 
 
+def _unfit(_touches: tuple[tuple[float, float], ...]) -> bool:
+    """Where there is no glass to put right."""
+    return False
+
+
 class StaffRoom:
     """Carries out what the staff menu orders. `do` never raises and never waits."""
 
@@ -52,6 +57,7 @@ class StaffRoom:
         trials: Trials,
         changed: Callable[[int, int], None],
         say: Callable[[str], None],
+        fit: Callable[[tuple[tuple[float, float], ...]], bool] = _unfit,
         keeper: PinKeeper | None = None,
     ) -> None:
         """`defaults` is the house of the settings; `changed` is told new opening hours."""
@@ -59,6 +65,7 @@ class StaffRoom:
         self._folder, self._defaults, self._changed = folder, defaults, changed
         self._cards, self._errands, self._pages, self._trials = cards, errands, pages, trials
         self._keeper = PinKeeper(folder) if keeper is None else keeper
+        self._fit = fit
         self._failing = False
         self._orders: SimpleQueue[o.Order | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="staff", daemon=True)
@@ -92,12 +99,16 @@ class StaffRoom:
                 self._show(digest)
             case o.KeepHouse():
                 self._keep(order)
+            case o.ConfirmSetup(mark=mark):
+                private.keep(self._folder / house.SETUP_SEEN, mark.encode())
             case o.Errand(errand=errand):
                 self._errands.do(errand)
             case o.TellStaff(page=page):
                 self._tell(e.StaffTold(page, self._pages.get(page, tuple)()))
             case o.Test(part=part):
                 self._tell(self._trials.run(part))
+            case o.FitTouch(touches=touches):
+                self._aim(touches)
 
     def _try(self, order: o.TryPin) -> None:
         try:
@@ -110,6 +121,14 @@ class StaffRoom:
         else:
             self._recovered()
         self._tell(judged)
+
+    def _aim(self, touches: tuple[tuple[float, float], ...]) -> None:
+        try:
+            self._tell(e.Tested("aim", "good" if self._fit(touches) else "bad"))
+        except OSError as error:
+            self._tell(e.Tested("aim", "good"))
+            why = f"{self._folder} cannot be written ({error.strerror or type(error).__name__})"
+            raise NotDone(f"{why}: the touchscreen is to be calibrated anew after the next start.") from None
 
     def _recovered(self) -> None:
         if self._failing:

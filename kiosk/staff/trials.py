@@ -1,7 +1,5 @@
 """Trying the parts of the machine, each within a deadline. What only a person can tell is asked of her: `ask`."""
 
-import errno
-import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -11,7 +9,7 @@ from threading import Thread
 from typing import Literal
 
 from kiosk.core.events import Tested
-from kiosk.staff import private
+from kiosk.durable import written
 from kiosk.staff.printer import NotPrinted, SlipPrinter
 
 Outcome = Literal["good", "bad", "absent", "ask"]
@@ -27,7 +25,6 @@ HOT_C = 80
 """From here on a Raspberry Pi slows itself down (its documentation, "frequency management and thermal control")."""
 
 _MEGABYTE = 1_000_000
-_WORDS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "readonly", errno.EACCES: "readonly"}
 
 
 class Trials:
@@ -67,14 +64,8 @@ def _tried(probe: Probe) -> Came:
 
 def store(folder: Path) -> Came:
     """Write a file into the data folder, read it back, remove it."""
-    file, raw = folder / ".written-by-a-test", os.urandom(4096)
-    try:
-        private.keep(file, raw)
-        back = private.read(file)
-        private.drop(file)
-    except OSError as error:
-        return "bad", _WORDS.get(error.errno or 0, "damaged")
-    return ("good", "") if back == raw else ("bad", "damaged")
+    came = written(folder)
+    return ("good", "") if came == "good" else ("bad", came)
 
 
 def space(folder: Path) -> Came:

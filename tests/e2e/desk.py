@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 from msgspec.structs import replace
@@ -72,6 +72,25 @@ class Sight(Display):
         self._connection.sync()
 
 
+class Eyes(Protocol):
+    """What somebody has before a screen, whichever it is."""
+
+    def picture(self) -> Pixels:
+        """The whole screen."""
+
+    def press(self, x: int, y: int) -> None:
+        """Put a finger down."""
+
+    def lift(self) -> None:
+        """Lift it."""
+
+    def move(self, x: int, y: int) -> None:
+        """Move it."""
+
+    def key(self, name: str) -> None:
+        """Strike a key."""
+
+
 class Desk:
     """The programme, with a data folder of its own."""
 
@@ -105,7 +124,7 @@ def own_environ(data: Path, **more: str) -> dict[str, str]:
 class Somebody:
     """A visitor at the real window, and what she must be seeing."""
 
-    def __init__(self, library: Library, sight: Sight, look: Callable[[Headless], Look]) -> None:
+    def __init__(self, library: Library, sight: Eyes, look: Callable[[Headless], Look]) -> None:
         self.library, self.sight = library, sight
         self._screen = Headless(1280, 800, library.pictures.get)
         self._look = look(self._screen)
@@ -199,8 +218,12 @@ class Somebody:
     def _scene(self, state: State) -> Scene:
         return picture(self.library, state, self._look)
 
+    def items(self) -> tuple[Item, ...]:
+        """What she sees now."""
+        return tuple(self._scene(self.state).items)
+
     def _item(self, name: str) -> Item:
-        items = {item.name: item for item in self._scene(self.state).items}
+        items = {item.name: item for item in self.items()}
         assert name in items, f"there is no {name}; there are {', '.join(items)}"
         return items[name]
 

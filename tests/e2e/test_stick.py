@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from kiosk.core.codes.staff_card import PREFIX, digest_of
 from kiosk.core.content.packs import Library
 from kiosk.durable import keep
 from kiosk.packs.compile import compiled
-from kiosk.stats.declare import compile_metrics
 from kiosk.update.giving import LAY
 from kiosk.update.news import SOCKET
 from kiosk.update.releases import STATE, Standing
@@ -27,22 +25,6 @@ from tests.fleet.made import depot
 pytestmark = [pytest.mark.slow, needs_display]
 
 CARD = PREFIX + "s" * 43
-
-
-@pytest.fixture
-def data(tmp_path: Path, library_file: Path) -> Path:
-    """A data folder as a machine is provisioned, without a voice: speech takes its time in silence."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    keep(folder / "library.msgpack", library_file.read_bytes())
-    keep(folder / "metrics.msgpack", compile_metrics())
-    return folder
-
-
-@pytest.fixture
-def sight() -> Iterator[Sight]:
-    with Sight() as display:
-        yield display
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,9 @@ from kiosk.config import load_settings
 from kiosk.core import events as e
 from kiosk.core.content.packs import Library
 from kiosk.core.state import State
-from kiosk.durable import keep
 from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
 from kiosk.screen.headless import Headless
-from kiosk.stats.declare import compile_metrics
 from tests.bench.display import until
 from tests.e2e.desk import APART, KIOSK, ROOT, Desk, Sight, Somebody, apart_from, own_environ, thinned
 from tests.likeness import pixels
@@ -32,21 +29,11 @@ needs_display = pytest.mark.skipif(
 
 
 @pytest.fixture
-def data(tmp_path: Path, library_file: Path) -> Path:
-    """A data folder with compiled content, and the clips if they were rendered."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    keep(folder / "library.msgpack", library_file.read_bytes())
-    keep(folder / "metrics.msgpack", compile_metrics())
+def data(data: Path) -> Path:
+    """With the clips, if they were rendered."""
     if (ROOT / "build/voice").is_dir():
-        (folder / "voice").symlink_to(ROOT / "build/voice")
-    return folder
-
-
-@pytest.fixture
-def sight() -> Iterator[Sight]:
-    with Sight() as display:
-        yield display
+        (data / "voice").symlink_to(ROOT / "build/voice")
+    return data
 
 
 def counts(data: Path) -> dict[tuple[str, str], int]:

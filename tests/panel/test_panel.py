@@ -6,38 +6,19 @@ from pathlib import Path
 
 import pytest
 from gpiozero import Button
-from gpiozero.pins.mock import MockFactory
 
 from kiosk.core.events import AskedAgain, Event, Failed, HelperCalled, WentBack, WentOn
-from kiosk.core.units import DurationMs
 from kiosk.panel.desk import DeskPanel
-from kiosk.panel.panel import PINS, Panel
-
-
-class Bench:
-    """A panel on pretend pins, a clock to turn and a list of what was told."""
-
-    def __init__(self, pins: dict[str, int] = PINS) -> None:
-        self.told: list[Event] = []
-        self.now = DurationMs(0)
-        self.factory = MockFactory()
-        self.panel = Panel(self.told.append, pins, self.factory, clock=lambda: self.now)
-
-    def press(self, name: str, at: int) -> None:
-        self.now = DurationMs(at)
-        self.factory.pin(PINS[name]).drive_low()
-
-    def release(self, name: str, at: int) -> None:
-        self.now = DurationMs(at)
-        self.factory.pin(PINS[name]).drive_high()
+from kiosk.panel.panel import Panel
+from kiosk.panel.wiring import PINS
+from tests.panel.bench import Bench
 
 
 @pytest.fixture
 def bench() -> Iterator[Bench]:
     bench = Bench()
     yield bench
-    bench.panel.close()
-    bench.factory.close()
+    bench.close()
 
 
 @pytest.mark.parametrize(

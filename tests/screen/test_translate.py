@@ -1,5 +1,6 @@
 import pygame
 import pytest
+from msgspec.structs import replace
 
 from kiosk.screen.felt import Closed, Contact, Felt, KeyPressed, Uncovered
 from kiosk.screen.translate import translate
@@ -22,7 +23,8 @@ Event = pygame.event.Event
     ],
 )
 def test_what_events_mean(event: Event, felt: Felt) -> None:
-    assert translate([event], 800, 480) == [felt]
+    (told,) = translate([event], 800, 480)
+    assert (replace(told, felt=None) if isinstance(told, Contact) else told) == felt
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.units import DurationMs
-from kiosk.screen.waiting import DescriptorWaiter, PollWaiter, loaded, sdl, waiter
+from kiosk.screen.sdl import loaded, sdl
+from kiosk.screen.waiting import DescriptorWaiter, PollWaiter, waiter
 
 LONG = DurationMs(20_000)
 """A test that waits this long has failed."""

@@ -1,13 +1,22 @@
 """A real window on a display in memory, touched by real pointer events."""
 
+import ctypes
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 
+import pygame
 import pytest
 
+from kiosk.core.units import DurationMs
+from kiosk.scenes.values import Box, Item, Plate, Scene
+from kiosk.screen.display import SdlDisplay
+from kiosk.screen.drivers import Way, settings
+from kiosk.screen.felt import Contact
+from kiosk.screen.sdl import sdl
+from kiosk.screen.turned import Turned
 from kiosk.screen.window import NoScreenError, Window
 from tests.bench.display import Display, until
 from tests.bench.miniature import no_picture
@@ -66,6 +75,64 @@ def test_without_any_display_it_says_what_was_tried() -> None:
     try:
         with pytest.raises(NoScreenError, match=r"no_such_driver: .*Is a display connected"):
             Window.open(320, 200, read_picture=no_picture, driver="no_such_driver")
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_turned_window_shows_and_feels_where_people_do(display: Display, degrees: int) -> None:
+    """One plate near the upper left corner of the picture; on the display it is where the picture was turned to."""
+    before = dict(os.environ)
+    os.environ["DISPLAY"] = display.name
+    try:
+        with Window.open(400, 300, read_picture=no_picture, driver="x11", rotation=degrees) as window:
+            plate = Box(20, 30, 60, 40)
+            item = Item("plate", "text", plate, (Plate(plate, "#5B2A86"),))
+            window.show(Scene(window.width, window.height, "#FFF8EC", (item,)))
+            place = Turned(degrees).box(plate, window.width, window.height)
+            left, top = corner(display)
+            x, y = left + place.x + 5, top + place.y + 5
+            until(lambda: display.pixel(x, y) == HUE)
+            assert display.pixel(left + place.right + 5, top + place.bottom + 5) == PAPER
+            display.press(x, y)
+            felt: list[Contact] = []
+
+            def feels() -> bool:
+                felt.extend(one for one in window.wait(DurationMs(50)) if isinstance(one, Contact))
+                return bool(felt)
+
+            until(feels)
+            assert plate.holds(felt[0].x, felt[0].y)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def corner(display: Display) -> tuple[int, int]:
+    """Where the window lies: without a window manager it is put in the middle, or in the corner."""
+    library = sdl()
+    assert library is not None
+    at = (ctypes.c_int * 2)()
+    library.SDL_GetWindowFromID.restype = ctypes.c_void_p
+    library.SDL_GetWindowPosition.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p]
+    pygame.event.pump()
+    library.SDL_GetWindowPosition(library.SDL_GetWindowFromID(1), at, ctypes.addressof(at) + 4)
+    return at[0], at[1]
+
+
+@pytest.mark.parametrize("carrier", ["opengles2", "opengl", "0"])
+def test_a_frame_that_a_renderer_carries_is_read_back(display: Display, carrier: str) -> None:
+    before = dict(os.environ)
+    os.environ["DISPLAY"] = display.name
+    way = Way("x11", carrier)
+    try:
+        os.environ.update(settings(way))
+        pygame.display.init()
+        shown = SdlDisplay(way, 320, 200, fullscreen=False)
+        assert shown.shows()
+        assert until(lambda: display.pixel(*(side + 100 for side in corner(display))) == HUE) >= 0
+        shown.close()
     finally:
         os.environ.clear()
         os.environ.update(before)

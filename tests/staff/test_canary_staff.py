@@ -1,10 +1,7 @@
 """Canaries of the staff: a PIN and the secret of a card, looked for wherever a machine could have kept them."""
 
 import json
-import os
 import pickle
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,11 +13,9 @@ from kiosk.core import events as e
 from kiosk.core import orders as o
 from kiosk.core.state import Staff, State
 from kiosk.durable import keep
-from kiosk.stats.declare import compile_metrics
 from kiosk.tour import _plain
-from tests.test_canary import Kept, written
+from tests.canaries import Kept, visited, written
 
-ROOT = Path(__file__).parents[2]
 CARD = "ChimHoangYenKhongBaoGioHotTrongNhatKyCuaMay"
 LOST = "TheNayDaMatVaKhongConMoDuocMayNaoONoiDay-xx"
 SECRETS = {
@@ -33,33 +28,9 @@ CANARIES = (CARD, LOST, CARD[:20], "70519364", "82640517", "0519364", "2640517",
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory, library_file: Path) -> Kept:
     folder = tmp_path_factory.mktemp("canary-staff")
-    for name in ("home", "tmp"):
-        (folder / name).mkdir()
-    keep(folder / "data/metrics.msgpack", compile_metrics())
     listed = {"format": 1, "cards": [{"digest": sha256(CARD.encode()).hexdigest(), "label": "Đông Ba"}]}
     keep(folder / "data/update/cards.json", json.dumps(listed).encode())
-    reading, writing = os.pipe()
-    environ = {
-        "PATH": os.environ["PATH"], "HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"),
-        "XDG_RUNTIME_DIR": str(folder / "tmp"), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",
-        "SDL_VIDEODRIVER": "dummy", "KIOSK_DATA_FOLDER": str(folder / "data"),
-        "KIOSK_CONTENT_LIBRARY": str(library_file), "KIOSK_VOICE_ON": "false",
-    }  # fmt: skip
-    process = subprocess.Popen(  # noqa: S603 - our own programme
-        [sys.executable, "-X", "faulthandler", "-m", "tests.staff.staff_visit", str(writing)],
-        cwd=folder, env=environ, pass_fds=[writing],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    os.close(writing)
-    try:
-        printed, _ = process.communicate(json.dumps(SECRETS).encode(), timeout=60)
-    finally:
-        process.kill()
-        process.wait()
-    with os.fdopen(reading) as back:
-        told = back.read()
-    assert process.returncode == 0, printed.decode(errors="replace")
-    return Kept(folder, printed, json.loads(told))
+    return visited(folder, "tests.staff.staff_visit", SECRETS, library_file)
 
 
 def test_the_card_was_shown_and_the_pins_were_typed(kept: Kept) -> None:

@@ -61,5 +61,23 @@ def test_the_card_of_a_desk_needs_no_list(tmp_path: Path) -> None:
     assert StaffCards(tmp_path / "none", also=(MINE,)).knows(MINE)
 
 
+def first(folder: Path, *digests: str) -> Path:
+    (folder / "first").mkdir(exist_ok=True)
+    return write(folder / "first", *digests)
+
+
+def test_a_card_of_the_first_boot_counts_until_the_office_has_sent_its_list(tmp_path: Path) -> None:
+    cards = StaffCards(tmp_path / "cards.json", first=first(tmp_path, LOST))
+    assert cards.knows(LOST)
+    write(tmp_path, MINE)
+    assert (cards.knows(MINE), cards.knows(LOST)) == (True, False)
+
+
+def test_a_damaged_list_of_the_office_does_not_bring_the_first_card_back(tmp_path: Path) -> None:
+    cards = StaffCards(tmp_path / "cards.json", first=first(tmp_path, LOST), say=lambda _: None)
+    (tmp_path / "cards.json").write_bytes(b"{")
+    assert not cards.knows(LOST)
+
+
 def test_a_card_tells_nothing_of_itself() -> None:
     assert repr(Card(MINE, "Lan")) == "Card()"

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.staff.facts import Content, LastUpdate, Link, content, network, today, tonight, without_secrets
+from kiosk.staff.facts import Content, LastUpdate, Link, content, network, sent, today, tonight, without_secrets
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MADE = NOW - timedelta(days=3, hours=5)
@@ -48,13 +48,39 @@ def test_todays_numbers_whatever_the_part_of_the_day() -> None:
 def test_tonight_is_told_number_by_number() -> None:
     document = {"schema": 1, "day": "2026-11-22", "quiet": False, "counters": {"visits": {"all": 40, "other": 10}}}
     assert tonight(document) == (
-        ("day", "2026-11-22"), ("quiet", "no"), ("left", "never"), ("visits", "40"), ("visits/other", "10"),
+        ("day", "22/11/2026"), ("quiet", "no"), ("left", "never"), ("visits", "40"), ("visits/other", "10"),
         ("machine", "0"),
     )  # fmt: skip
-    quiet = {"schema": 1, "day": "2026-11-22", "quiet": True, "counters": {}}
-    assert tonight(quiet, "2026-11-20") == (
-        ("day", "2026-11-22"), ("quiet", "yes"), ("left", "2026-11-20"), ("machine", "0"),
+    quiet = {"schema": 1, "day": "2026-11-22", "quiet": True, "counters": {}, "health": {"sd_wear": 10, "boots": 1}}
+    assert tonight(quiet, "2026-11-20", 3) == (
+        ("day", "22/11/2026"), ("quiet", "yes"), ("left", "20/11/2026"), ("waits", "3"), ("machine", "2"),
+        ("health/boots", "1"), ("health/sd_wear", "10"),
     )  # fmt: skip
+
+
+def test_nothing_of_a_document_is_left_out_and_what_belongs_to_a_lesson_stands_together() -> None:
+    document = {
+        "day": "2026-11-22", "quiet": False, "health": {"boots": 1},
+        "counters": {"lessons_opened": {"scan/watch": 10, "pay/watch": 30}, "visits": {"morning": 40},
+                     "lessons_finished": {"pay/watch": 20}, "hints": {"glow": 15}, "tests_passed": {"pay": 25}},
+        "week": {"lessons_left_at": {"pay/look": 10}, "hints": {"again": 35}},
+    }  # fmt: skip
+    assert tonight(document)[3:] == (
+        ("visits/morning", "40"), ("lessons_finished/pay/watch", "20"), ("lessons_opened/pay/watch", "30"),
+        ("tests_passed/pay", "25"), ("lessons_opened/scan/watch", "10"), ("hints/glow", "15"), ("week", ""),
+        ("lessons_left_at/pay/look", "10"), ("hints/again", "35"), ("machine", "1"), ("health/boots", "1"),
+    )  # fmt: skip
+
+
+def test_what_left_last_is_told_with_its_place_and_number_by_number() -> None:
+    document = {"day": "2026-11-21", "quiet": False, "counters": {"visits": {"morning": 40}}, "health": {}}
+    assert sent(document, "https://numbers.example/stats", "2026-11-22T18:05:00+00:00") == (
+        ("day", "21/11/2026"), ("to", "numbers.example"), ("at", "22/11/2026"), ("quiet", "no"),
+        ("visits/morning", "40"), ("machine", "0"),
+    )  # fmt: skip
+    assert dict(sent(document, "/media/stick", ""))["to"] == "/media/stick"
+    assert dict(sent(document, "/media/stick", ""))["at"] == "unknown"
+    assert sent(None) == (("left", "never"),)
 
 
 LINK = Link(kiosk="hue/market", source="https://lan:mat-khau@depot.example/hue?token=x", nightly_mb=50)

@@ -111,6 +111,11 @@ def test_how_the_kiosk_is_set_up_is_kept_and_its_hours_count_at_once(rig: Rig, t
     assert house.kept(tmp_path, House()) == House(lang="en", volume=3, langs=("en",), opens=360, closes=1080)
 
 
+def test_that_the_set_up_is_right_is_kept_for_the_next_start(rig: Rig, tmp_path: Path) -> None:
+    assert rig.asked(o.ConfirmSetup("a1b2")) == []
+    assert (tmp_path / "setup-seen").read_text("ascii") == "a1b2"
+
+
 def test_errands_pages_and_tests(rig: Rig) -> None:
     orders = (o.Errand("restart"), o.TellStaff("network"), o.TellStaff("nothing"), o.Test("lamp"), o.Test("coffee"))
     assert rig.asked(*orders) == [

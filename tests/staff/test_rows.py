@@ -5,14 +5,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kiosk.core.content.staff_phrases import StaffPhrases
-from kiosk.staff.facts import Content, LastUpdate, Link, Rows, content, network, today, tonight
+from kiosk.staff.facts import Content, LastUpdate, Link, Rows, content, network, sent, today, tonight
+from kiosk.stats.health_names import HEALTH
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 KNOWN = Content(release="12-0a1b2c3d", made=NOW, expires=NOW, previous="", ready="13-aabbccdd")
 LINK = Link(kiosk="hue/market", source="https://depot.example/hue")
 PHRASES = frozenset(StaffPhrases.__struct_fields__)
-AS_IT_STANDS = frozenset({"12-0a1b2c3d", "13-aabbccdd", "hue/market", "https://depot.example/hue", "expired", ""})
+AS_IT_STANDS = frozenset({"12-0a1b2c3d", "13-aabbccdd", "hue/market", "https://depot.example/hue", "expired", "", "/"})
 AGES = (timedelta(0), timedelta(hours=3), timedelta(days=3))
+
+
+def test_everything_that_a_machine_tells_of_itself_has_words() -> None:
+    for name, told in HEALTH.items():
+        restarted = name.removeprefix("part_restarts_")
+        known = PHRASES & {f"health_{name}", f"row_{name}", f"key_{restarted}" if restarted != name else ""}
+        assert known, f"{name}: write health_{name} in staff.yaml"
+        assert [word for word in told.words if f"value_{word}" not in PHRASES] == [], name
 
 
 @pytest.mark.parametrize(
@@ -25,7 +34,9 @@ AGES = (timedelta(0), timedelta(hours=3), timedelta(days=3))
         network(LINK, LastUpdate(), None),
         network(Link(kiosk="hue/market", source=LINK.source, metered=False), LastUpdate(), None),
         today({}),
-        tonight({"day": "2026-11-22", "quiet": True, "counters": {}}),
+        tonight({"day": "2026-11-22", "quiet": True, "counters": {}}, "2026-11-20", 3),
+        sent({"day": "2026-11-22", "quiet": True, "counters": {}}, "/", "2026-11-23T01:00:00+00:00"),
+        sent(None),
     ],
 )
 def test_every_row_has_its_words(rows: Rows) -> None:

@@ -192,3 +192,22 @@ def test_a_damaged_staff_folder_opens_the_kiosk_all_the_same(opened: Opens, tmp_
     assert not any(isinstance(event, e.Failed) for event in desk.events)
     desk.asks(o.TryPin("271828", new=True), e.PinJudged)
     assert any(isinstance(event, e.Failed) and event.part == "staff" for event in desk.events)
+
+
+def test_the_machine_is_told_part_by_part(opened: Opens) -> None:
+    told = opened(desk=False, KIOSK_CAMERA_SOURCE="none").asks(o.TellStaff("machine"), e.StaffTold)
+    assert isinstance(told, e.StaffTold)
+    rows = dict(told.rows)
+    assert {"card", "space", "clock", "touch", "camera", "board"} <= set(rows)
+    assert (rows["card"], rows["camera"]) == ("good", "none")
+
+
+def test_a_desk_does_not_complain_of_a_mouse(opened: Opens) -> None:
+    told = opened().asks(o.TellStaff("machine"), e.StaffTold)
+    assert isinstance(told, e.StaffTold)
+    assert not {"touch", "board"} & set(dict(told.rows))
+
+
+def test_without_a_window_no_glass_is_put_right(opened: Opens, tmp_path: Path) -> None:
+    assert opened().asks(o.FitTouch(((0.1, 0.1),) * 4), e.Tested) == e.Tested("aim", "bad")
+    assert not (tmp_path / "staff/touch.json").exists()

@@ -130,4 +130,10 @@ class Phrases(Content, frozen=True, kw_only=True):
     still_there_button: Words
     trouble: Words
     trouble_button: Words
+    # the help button is held
+    off_warning: Words
+    off_3: Words
+    off_2: Words
+    off_1: Words
+    off_now: Words
     practice_strip: Words

@@ -1,10 +1,10 @@
 """Words of the staff menu, one field each. Staff are spoken to plainly, `anh chị`; no sentence holds a digit."""
 
-from kiosk.core.content.base import Content
+from kiosk.core.content.staff_rows import StaffRows
 from kiosk.core.units import Words
 
 
-class StaffPhrases(Content, frozen=True, kw_only=True):
+class StaffPhrases(StaffRows, frozen=True, kw_only=True):
     """`content/staff.yaml`. What begins with `row_`, `value_` and `count_` is explained in `kiosk.core.staff.pages`."""
 
     # buttons and tiles: one to three words
@@ -29,9 +29,12 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     skip: Words
     today: Words
     tonight: Words
+    sent_before: Words
     sending_on: Words
     sending_off: Words
     next_rows: Words
+    machine: Words
+    aim: Words
     self_test: Words
     touch_to_open: Words
     both_languages: Words
@@ -84,8 +87,10 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     languages_title: Words
     content_title: Words
     tests_title: Words
+    machine_title: Words
     counts_title: Words
     tonight_title: Words
+    sent_title: Words
     network_title: Words
     phone_title: Words
     power_title: Words
@@ -105,6 +110,29 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     doing_roll_back: Words
     doing_power_off: Words
     doing_restart: Words
+    # what the kiosk was set up with
+    menu_setup: Words
+    setup_right: Words
+    setup_wrong: Words
+    setup_place: Words
+    """`{place}`; spoken live as all of these with braces: `{opens}`, `{closes}`, `{number}`, `{wifi}`."""
+    setup_speaks_vi: Words
+    setup_speaks_en: Words
+    setup_hours: Words
+    setup_always: Words
+    setup_number: Words
+    setup_no_number: Words
+    setup_wifi: Words
+    setup_no_wifi: Words
+    setup_sends: Words
+    setup_sends_not: Words
+    setup_asks: Words
+    setup_sure: Words
+    setup_faulty: Words
+    setup_none: Words
+    setup_none_remedy: Words
+    setup_note_wrong: Words
+    setup_note_none: Words
     # tests by hand
     test_touch_says: Words
     test_sound_says: Words
@@ -118,6 +146,22 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     result_bad: Words
     result_absent: Words
     result_ask: Words
+    aim_says: Words
+    aim_next: Words
+    aim_good: Words
+    aim_bad: Words
+    machine_good: Words
+    ill_power: Words
+    ill_heat: Words
+    ill_card: Words
+    ill_space: Words
+    ill_memory: Words
+    ill_clock: Words
+    ill_touch: Words
+    ill_camera: Words
+    ill_sound: Words
+    ill_panel: Words
+    ill_board: Words
     # the self-test
     self_test_starts: Words
     trying_touch: Words
@@ -129,131 +173,3 @@ class StaffPhrases(Content, frozen=True, kw_only=True):
     summary_good: Words
     summary_ask: Words
     summary_bad: Words
-    # rows told by the machine: their names
-    row_release: Words
-    row_age: Words
-    row_made: Words
-    row_last: Words
-    row_before: Words
-    row_ready: Words
-    row_expires: Words
-    row_expired: Words
-    row_why: Words
-    row_day: Words
-    row_left: Words
-    row_week: Words
-    row_machine: Words
-    row_quiet: Words
-    row_online: Words
-    row_sync: Words
-    row_source: Words
-    row_megabytes: Words
-    row_ceiling: Words
-    row_kiosk: Words
-    row_nothing: Words
-    row_waiting: Words
-    # and their values
-    value_yes: Words
-    value_no: Words
-    value_none: Words
-    value_never: Words
-    value_unknown: Words
-    value_builtin: Words
-    value_good: Words
-    value_failed: Words
-    value_nothing_new: Words
-    value_minutes: Words
-    value_hours: Words
-    value_days: Words
-    value_minutes_ago: Words
-    value_hours_ago: Words
-    value_days_ago: Words
-    value_empty: Words
-    value_foreign: Words
-    value_group: Words
-    value_unsigned: Words
-    value_old: Words
-    value_expired: Words
-    value_mixed: Words
-    value_damaged: Words
-    value_names: Words
-    value_big: Words
-    value_full: Words
-    value_readonly: Words
-    value_gone: Words
-    value_budget: Words
-    value_newer: Words
-    value_broken: Words
-    value_refused: Words
-    value_stickfull: Words
-    value_sticklocked: Words
-    value_megabytes: Words
-    # names of counters, short
-    count_visits: Words
-    count_topics_opened: Words
-    count_lessons_opened: Words
-    count_lessons_finished: Words
-    count_lessons_helped: Words
-    count_lessons_unassisted: Words
-    count_lessons_left_at: Words
-    count_mistakes: Words
-    count_checks_opened: Words
-    count_codes_read: Words
-    count_codes_unreadable: Words
-    count_help_opened: Words
-    count_helper_called: Words
-    count_hints: Words
-    count_accent: Words
-    count_language: Words
-    count_text_size: Words
-    count_pace: Words
-    count_idle_ends: Words
-    count_stumbles: Words
-    count_part_failures: Words
-    count_part_recoveries: Words
-    count_tests_passed: Words
-    count_tests_failed: Words
-    # keys of counters, beside their names
-    key_morning: Words
-    key_midday: Words
-    key_afternoon: Words
-    key_other: Words
-    key_dark: Words
-    key_glare: Words
-    key_far: Words
-    key_near: Words
-    key_shaking: Words
-    key_cut: Words
-    key_unclear: Words
-    key_several: Words
-    key_nothing: Words
-    key_again: Words
-    key_glow: Words
-    key_done: Words
-    key_vietqr: Words
-    key_vnpay: Words
-    key_emv: Words
-    key_cccd: Words
-    key_bhyt: Words
-    key_link: Words
-    key_wifi: Words
-    key_phone: Words
-    key_contact: Words
-    key_product: Words
-    key_text: Words
-    key_voice: Words
-    key_camera: Words
-    key_panel: Words
-    key_stats: Words
-    key_screen: Words
-    key_content: Words
-    key_staff: Words
-    key_vi: Words
-    key_en: Words
-    key_large: Words
-    key_normal: Words
-    key_slow: Words
-    key_central: Words
-    key_northern: Words
-    key_southern: Words
-    key_step: Words

@@ -4,9 +4,21 @@ An item of a scene carries the event that touching it means, so the core never h
 """
 
 from kiosk.core.events.base import Event
-from kiosk.core.events.machine import Failed, HoursTold, Recovered, SpeechEnded, Stumbled, WordReached
-from kiosk.core.events.staff import PinJudged, StaffCame, StaffTold, StaffTouched, Tested
-from kiosk.core.events.travel import ContentSwitched, ReleaseReady, StickLeft, StickStage, StickTold
+from kiosk.core.events.machine import (
+    Failed,
+    HelpHeld,
+    HelpReleased,
+    HoursTold,
+    JackSensed,
+    PersonNear,
+    Recovered,
+    RoomLight,
+    SpeechEnded,
+    Stumbled,
+    WordReached,
+)
+from kiosk.core.events.staff import GlassTouched, PinJudged, StaffCame, StaffTold, StaffTouched, Tested
+from kiosk.core.events.travel import ContentSwitched, ReleaseReady, SetupTold, StickLeft, StickStage, StickTold
 from kiosk.core.events.visit import (
     AskedAgain,
     AskedLouder,
@@ -53,21 +65,28 @@ __all__ = [
     "Failed",
     "FingerCame",
     "FingerLeft",
+    "GlassTouched",
     "HelpClosed",
+    "HelpHeld",
     "HelpOpened",
+    "HelpReleased",
     "HelperCalled",
     "HintAsked",
     "HoursTold",
+    "JackSensed",
     "KeyTouched",
     "LanguageSwitched",
     "LessonChosen",
     "NothingTouched",
     "OptionChosen",
     "PageTurned",
+    "PersonNear",
     "PinJudged",
     "PlainEvent",
     "Recovered",
     "ReleaseReady",
+    "RoomLight",
+    "SetupTold",
     "SizeSwitched",
     "SpeechEnded",
     "StaffCame",
@@ -124,13 +143,20 @@ PlainEvent = (
     | Failed
     | Recovered
     | HoursTold
+    | PersonNear
+    | RoomLight
+    | JackSensed
+    | HelpHeld
+    | HelpReleased
     | StickTold
     | StickLeft
     | ReleaseReady
     | ContentSwitched
+    | SetupTold
     | StaffCame
     | PinJudged
     | StaffTouched
+    | GlassTouched
     | StaffTold
     | Tested
     | Stumbled

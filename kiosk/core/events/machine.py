@@ -23,6 +23,10 @@ class Failed(Event, frozen=True):
 
     part: Part
     why: str
+    absent: bool = False
+    """The kiosk was set up without it: nobody has to come for that."""
+    limps: bool = False
+    """It goes on, but for one thing: a button hangs. Somebody should come; nobody need do without the rest of it."""
 
 
 class Recovered(Event, frozen=True):
@@ -37,6 +41,34 @@ class HoursTold(Event, frozen=True):
     """
 
     open: bool
+
+
+class PersonNear(Event, frozen=True):
+    """The presence sensor sees somebody before the kiosk, or nobody any more. It begins no visit and is not counted."""
+
+    near: bool
+
+
+class RoomLight(Event, frozen=True):
+    """The light sensor finds the place bright, or dark."""
+
+    bright: bool
+
+
+class JackSensed(Event, frozen=True):
+    """A headphone was plugged in, or pulled out."""
+
+    plugged: bool
+    before: bool = False
+    """It was in already when the panel was opened: nobody has put it in just now."""
+
+
+class HelpHeld(Event, frozen=True):
+    """The help button of the panel is still down; told twice a second once it has been down for two seconds."""
+
+
+class HelpReleased(Event, frozen=True):
+    """The help button was let go after it had been told as held."""
 
 
 class Stumbled(Event, frozen=True):

@@ -28,6 +28,13 @@ class StaffTouched(Event, frozen=True):
     value: str = ""
 
 
+class GlassTouched(Event, frozen=True):
+    """The touchscreen was touched where it is being put right: what the glass itself told, in ten-thousandths of it."""
+
+    across: int = 0
+    down: int = 0
+
+
 class StaffTold(Event, frozen=True):
     """What the machine knows of itself, for the pages of the staff menu: name of a row → text, numbers already said."""
 

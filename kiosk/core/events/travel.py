@@ -1,8 +1,9 @@
-"""Content that travels: a stick is read, a release is ready."""
+"""What travels: content on a stick, a release that is ready, the answers that a kiosk is set up with."""
 
 from typing import Literal
 
 from kiosk.core.events.base import Event
+from kiosk.core.setup import Told
 
 StickStage = Literal[
     "found", "checking", "copying", "removable", "testing", "voicing", "ready", "nothing-new", "giving", "given",
@@ -34,3 +35,11 @@ class ContentSwitched(Event, frozen=True):
     """The library has just been exchanged under the resting kiosk."""
 
     release: str
+
+
+class SetupTold(Event, frozen=True):
+    """What the first boot made of the answers. `ask`: read it back to whoever stands there."""
+
+    told: Told
+    mark: str = ""
+    ask: bool = True

@@ -1,7 +1,8 @@
-"""What the voice says in the staff menu; never a digit."""
+"""What the voice says in the staff menu; never a digit that was typed."""
 
 from kiosk.core.content.packs import Library
-from kiosk.core.staff.pages import PAGES, PARTS
+from kiosk.core.staff import machine, rows
+from kiosk.core.staff.pages import PAGES, PARTS, READ_ALOUD, ROWS_A_PAGE
 from kiosk.core.state import SelfTest, Staff, State
 from kiosk.core.units import Words
 
@@ -9,7 +10,14 @@ from kiosk.core.units import Words
 def lines(library: Library, state: State) -> tuple[Words, ...]:
     """What is said on coming to a page, or what came of the last touch there."""
     staff = state.staff or Staff()
-    return tuple(getattr(library.staff, name) for name in _names(state, staff))
+    fixed = tuple(getattr(library.staff, name) for name in _names(state, staff))
+    return _read_aloud(library, staff, fixed) if staff.page in READ_ALOUD and not staff.note else fixed
+
+
+def _read_aloud(library: Library, staff: Staff, title: tuple[Words, ...]) -> tuple[Words, ...]:
+    """The rows that are shown; before the first of them what page it is, which hides the start of the live voice."""
+    shown = staff.rows[staff.at * ROWS_A_PAGE :][:ROWS_A_PAGE]
+    return (*(() if staff.at else title), *rows.said(library, shown))
 
 
 def _names(state: State, staff: Staff) -> tuple[str, ...]:
@@ -17,12 +25,12 @@ def _names(state: State, staff: Staff) -> tuple[str, ...]:
         return ("pin_broken",)
     if staff.note:
         return (staff.note,)
+    if staff.page == "machine" and staff.rows:
+        return machine.said(staff.rows, staff.at)
     if staff.page == "self-test" and staff.self_test is not None:
         return _self_test(staff, staff.self_test)
-    if staff.page == "sure":
-        return (f"sure_{staff.errand.replace('-', '_')}",)
-    if staff.page == "doing":
-        return (f"doing_{staff.errand.replace('-', '_')}",)
+    if staff.page in ("sure", "doing"):
+        return (f"{staff.page}_{staff.errand.replace('-', '_')}",)
     return PAGES[staff.page].says
 
 

@@ -9,22 +9,27 @@ from msgspec.structs import replace
 
 from kiosk.core import events as e
 from kiosk.core import orders as o
+from kiosk.core import setting_up
 from kiosk.core.anytime import ANYTIME, fresh
 from kiosk.core.content.packs import Library
 from kiosk.core.session import leads
-from kiosk.core.staff import house, pin, self_test, trials
-from kiosk.core.staff.pages import ERRANDS, LOCKED_PAGES, MENU, PAGES, row_pages
+from kiosk.core.staff import aim, house, pin, self_test, trials
+from kiosk.core.staff.pages import ERRANDS, LOCKED_PAGES, MENU, PAGES, READ_ALOUD, row_pages
 from kiosk.core.state import Staff
 from kiosk.core.turn import Turn, saying, told
 
-COUNTS = ("counts", "tonight")
+COUNTS = ("counts", "tonight", "sent")
+_TOLD_ANEW = READ_ALOUD | {"machine"}
+"""Pages that speak of their rows, so once more when these come or are turned."""
 
 LEADS: dict[str, frozenset[str]] = {
     "menu": frozenset(choice.page for choice in MENU),
-    "tests": trials.HAND_TESTS | {"self-test"},
+    "tests": trials.HAND_TESTS | {"self-test", "machine"},
+    "machine": frozenset({"aim"}),
     "power": frozenset({"choose"}),
     "counts": frozenset(COUNTS),
     "tonight": frozenset(COUNTS),
+    "sent": frozenset(COUNTS),
 }
 """Page → pages that can be opened from it."""
 
@@ -47,15 +52,27 @@ def pin_judged(library: Library, turn: Turn, event: e.PinJudged) -> Turn:
     staff = turn.state.staff
     if staff is None or staff.page not in LOCKED_PAGES:
         return turn
-    return pin.judged(library, turn, staff, event)
+    return _mentioning(library, pin.judged(library, turn, staff, event))
 
 
-def staff_told(_library: Library, turn: Turn, event: e.StaffTold) -> Turn:
+def _mentioning(library: Library, turn: Turn) -> Turn:
+    """The first who comes in hears that this kiosk is not set up as somebody meant it, and where to look."""
+    setup, staff = turn.state.setup, turn.state.staff
+    if setup is None or setup.mentioned or setup.told.outcome == "right":
+        return turn
+    if staff is None or staff.page != "menu" or staff.note:
+        return turn
+    noted = replace(staff, note=f"setup_note_{setup.told.outcome}")
+    return told(library, turn.but(staff=noted, setup=replace(setup, mentioned=True)))
+
+
+def staff_told(library: Library, turn: Turn, event: e.StaffTold) -> Turn:
     """What a page shows has arrived; what belongs to another page is too late."""
     staff = turn.state.staff
     if staff is None or PAGES[staff.page].tells != event.page:
         return turn
-    return turn.but(staff=replace(staff, rows=event.rows, at=min(staff.at, row_pages(event.rows) - 1)))
+    shown = turn.but(staff=replace(staff, rows=event.rows, at=min(staff.at, row_pages(event.rows) - 1)))
+    return told(library, shown) if staff.page in _TOLD_ANEW else shown
 
 
 def tested(library: Library, turn: Turn, event: e.Tested) -> Turn:
@@ -65,6 +82,8 @@ def tested(library: Library, turn: Turn, event: e.Tested) -> Turn:
         return turn
     if staff.page == "self-test":
         return self_test.told_of(library, turn, event)
+    if staff.page == event.part == "aim":
+        return aim.fitted(library, turn, staff, event)
     return trials.told_of(library, turn, staff, event)
 
 
@@ -86,6 +105,8 @@ def answer(library: Library, turn: Turn, event: e.Event) -> Turn:
             return back(library, turn, staff)
         case e.StaffTouched(item=bar) if bar in _BAR:
             return ANYTIME[_BAR[bar]](library, turn)
+        case e.StaffTouched(item="open", value="setup") if staff.page == "network":
+            return setting_up.reopened(library, turn)
         case e.StaffTouched(item="open", value=page) if page in LEADS.get(staff.page, ()):
             return opened(library, turn, staff, page)
     return _ANSWERS.get(staff.page, house.answer)(library, turn, staff, event)
@@ -125,7 +146,8 @@ def _rows(library: Library, turn: Turn, staff: Staff, event: e.Event) -> Turn:
     match event:
         case e.StaffTouched(item="turn", value=by):
             at = (staff.at + (1 if by == "+" else -1)) % row_pages(staff.rows)
-            return turn.but(o.Play("tap"), staff=replace(staff, at=at))
+            turned = turn.but(o.Play("tap"), staff=replace(staff, at=at))
+            return told(library, turned) if staff.page in _TOLD_ANEW else turned
         case e.StaffTouched(item="errand", value=errand) if ERRANDS.get(errand) == staff.page:
             return _asked(library, turn, staff, errand)
     return house.answer(library, turn, staff, event)
@@ -155,7 +177,8 @@ def _done(library: Library, turn: Turn, staff: Staff) -> Turn:
 
 _ANSWERS: dict[str, Callable[[Library, Turn, Staff, e.Event], Turn]] = {
     **dict.fromkeys(("pin", "choose"), pin.answer),
-    **dict.fromkeys(("content", "counts", "tonight", "network", "power"), _rows),
+    **dict.fromkeys(("content", *COUNTS, "network", "machine", "power"), _rows),
+    "aim": aim.answer,
     **dict.fromkeys(trials.HAND_TESTS, trials.answer),
     "sure": _sure,
 }

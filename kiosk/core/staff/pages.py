@@ -3,7 +3,8 @@
 What the machine tells for a page (`TellStaff` → `StaffTold`) is rows of two texts, both without a word of any language:
 
 - The name of a row is a field of `StaffPhrases` without its `row_` (`row_release` → `release`); on the pages of counts
-  the name of a metric, and its key after a slash: `lessons_opened/pay-by-qr/watch`. Others are shown as they stand.
+  the name of a metric, and its key after a slash: `lessons_opened/pay-by-qr/watch`; what the machine tells of itself
+  is `health/boots` (`health_boots`). Others are shown as they stand.
 - The value is shown as it stands (`1-0a2b3c4d`, `12`), unless it is a field of `StaffPhrases` without its `value_`
   (`yes` → `value_yes`), or such a field and a number: `days:3` → `value_days` with 3 in the place of `{n}`.
 """
@@ -74,6 +75,7 @@ PAGES: dict[str, Page] = {
     "tests": Page(("tests_title",)),
     "counts": Page(("counts_title",), tells="counts-today"),
     "tonight": Page(("tonight_title",), tells="counts-tonight"),
+    "sent": Page(("sent_title",), back="tonight", tells="counts-sent"),
     "network": Page(("network_title",), tells="network"),
     "phone": Page(("phone_title",)),
     "power": Page(("power_title",)),
@@ -85,9 +87,14 @@ PAGES: dict[str, Page] = {
     "test-buttons": Page(("test_buttons_says",), back="tests"),
     "test-lamp": Page(("test_lamp_asks",), back="tests"),
     "test-printer": Page(("test_printer_says",), back="tests"),
+    "machine": Page(("machine_title",), back="tests", tells="machine"),
+    "aim": Page(("aim_says",), back="machine"),
     "self-test": Page(("self_test_starts",), back="tests"),
     "summary": Page(("summary_good",), back="tests"),
 }
+
+READ_ALOUD = frozenset({"counts", "tonight", "sent"})
+"""Pages whose rows are spoken: nobody shall have to read in order to know what a machine tells of her."""
 
 MENU: tuple[Choice, ...] = (
     Choice("sound", "menu_sound", "volume_up", "sky"),

@@ -7,7 +7,7 @@ from kiosk.core.staff.pages import MENU
 from kiosk.scenes.caption import caption
 from kiosk.scenes.grid import cells, centred, columns, foot, left, shape, stage_box
 from kiosk.scenes.setting import Setting
-from kiosk.scenes.staff import adjust, entry, told, trials
+from kiosk.scenes.staff import adjust, aim, entry, told, trials
 from kiosk.scenes.staff.frame import Button, buttons, emblem, staff_bar, staff_of, word
 from kiosk.scenes.theme import DANGER, LILAC, TOPIC_GROUNDS
 from kiosk.scenes.tile import Tile, alike
@@ -102,6 +102,7 @@ PAGES: dict[str, Callable[[Setting], tuple[Item, ...]]] = {
     "test-touch": trials.touch,
     "test-buttons": trials.panel,
     **dict.fromkeys(("test-sound", "test-camera", "test-lamp", "test-printer"), trials.asked),
+    "aim": aim.aim,
     **dict.fromkeys(("self-test", "summary"), trials.self_test),
 }
 """Page → how it is drawn."""

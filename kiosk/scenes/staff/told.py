@@ -1,30 +1,38 @@
 """Pages of rows that the machine told: what is in use, what was counted, what leaves, the network."""
 
 from kiosk.core import events as e
-from kiosk.core.staff.pages import ROWS_A_PAGE, knows, row_pages
-from kiosk.core.ways import WAYS
+from kiosk.core.staff import rows as words_of
+from kiosk.core.staff.machine import ill
+from kiosk.core.staff.pages import ROWS_A_PAGE, row_pages
+from kiosk.core.staff.rows import BETWEEN
 from kiosk.scenes.controls import plate
 from kiosk.scenes.grid import cells, columns, foot, left, rows, shape, stage_box
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.staff.frame import Button, buttons, staff_bar, staff_of, word
-from kiosk.scenes.theme import HAIR, INK, INK_SOFT, LILAC_DEEP, PLAIN, PURPLE, RIGHT
+from kiosk.scenes.theme import HAIR, INK, INK_SOFT, JADE, LILAC_DEEP, PLAIN, PURPLE, RED, RIGHT
 from kiosk.scenes.title import titled
 from kiosk.scenes.type import inks, line_px, wrapped
-from kiosk.scenes.values import Box, Face, Item, Mark, Plate
+from kiosk.scenes.values import Box, Face, Icon, Item, Mark, Plate
 
 UPDATE = Button("update", "update_now", "cloud_download", e.StaffTouched("errand", "update"))
 ROLL_BACK = Button("roll-back", "roll_back", "history", e.StaffTouched("errand", "roll-back"))
 TODAY = Button("today", "today", "today", e.StaffTouched("open", "counts"))
 TONIGHT = Button("tonight", "tonight", "nights_stay", e.StaffTouched("open", "tonight"))
+SENT = Button("sent", "sent_before", "history", e.StaffTouched("open", "sent"))
 SENDS = Button("sends", "sending_on", "radio_button_checked", e.StaffTouched("sends", "no"), RIGHT)
 STAYS = Button("sends", "sending_off", "radio_button_unchecked", e.StaffTouched("sends", "yes"))
+SETUP = Button("setup", "menu_setup", "fact_check", e.StaffTouched("open", "setup"))
 NEXT = Button("next", "next_rows", "arrow_forward", e.StaffTouched("turn", "+"))
+
+AIM = Button("aim", "aim", "control_camera", e.StaffTouched("open", "aim"))
 
 BESIDE: dict[str, tuple[Button, ...]] = {
     "content": (UPDATE, ROLL_BACK),
     "counts": (TONIGHT,),
-    "tonight": (TODAY,),
+    "tonight": (SENT,),
+    "sent": (TODAY, TONIGHT),
     "network": (),
+    "machine": (AIM,),
 }
 """Page → what can be done on it."""
 
@@ -42,7 +50,8 @@ def told(setting: Setting) -> tuple[Item, ...]:
     title, rest = titled(setting, stage_box(setting.look))
     more = (NEXT,) if row_pages(staff.rows) > 1 else ()
     switch = (SENDS if setting.state.house.sends else STAYS,) if staff.page == "tonight" else ()
-    wanted = (*BESIDE[staff.page], *switch, *more)
+    setup = (SETUP,) if staff.page == "network" and setting.state.setup is not None else ()
+    wanted = (*BESIDE[staff.page], *switch, *setup, *more)
     card, places = _places(setting, rest, len(wanted))
     pressed = buttons(setting, wanted, places) if wanted else ()
     return (*title, _card(setting, card), *pressed, *staff_bar(setting))
@@ -77,15 +86,25 @@ def _card(setting: Setting, box: Box) -> Item:
         said.append(f"{label}: {amount}")
         if number:
             marks.append(Plate(Box(place.x, place.y, place.w, max(1, look.mm(0.3))), HAIR))
-        marks.extend(_row(setting, label, amount, place))
+        marks.extend(row(setting, label, amount, _signed(setting, marks, (name, value), place)))
     if not shown:
-        marks.extend(_row(setting, word(setting, "row_waiting"), "", lines[0]))
+        marks.extend(row(setting, word(setting, "row_waiting"), "", lines[0]))
     if dots:
         marks.extend(_dots(setting, Box(box.x, box.bottom - dots - look.mm(0.6), box.w, dots)))
     return Item("rows", "text", box, tuple(marks), says=". ".join(said))
 
 
-def _row(setting: Setting, label: str, amount: str, box: Box) -> tuple[Mark, ...]:
+def _signed(setting: Setting, marks: list[Mark], told_row: tuple[str, str], place: Box) -> Box:
+    """How a part of the machine is, as a sign at the head of its row; the room that is left."""
+    if staff_of(setting).page != "machine":
+        return place
+    size = min(setting.look.mm(7), place.h)
+    icon, colour = ("error", RED) if ill(*told_row) else ("check_circle", JADE)
+    marks.append(Icon(Box(place.x, place.y + (place.h - size) // 2, size, size), icon, colour))
+    return left(place, size, setting.look.mm(2))[1]
+
+
+def row(setting: Setting, label: str, amount: str, box: Box) -> tuple[Mark, ...]:
     """What it is on the left, how much on the right; what is too long for the room ends in three points."""
     look, gap = setting.look, setting.look.mm(3)
     face = _face(setting, box)
@@ -110,10 +129,6 @@ def _face(setting: Setting, box: Box) -> Face:
     large = setting.body("regular")
     roomy = shape(setting.look) == "wide" and line_px(large.px) * 2 <= box.h
     return large if roomy else setting.small("regular")
-
-
-BETWEEN = " · "
-"""Between a counter and each part of its key."""
 
 
 def shortened(setting: Setting, label: str, face: Face, width: int) -> str:
@@ -151,44 +166,10 @@ def _dots(setting: Setting, box: Box) -> tuple[Mark, ...]:
 
 
 def named(setting: Setting, name: str) -> str:
-    """The name of a row in words: a phrase, or a counter with its key."""
-    if knows(setting.library, f"row_{name}"):
-        return word(setting, f"row_{name}")
-    metric, _, key = name.partition("/")
-    if not knows(setting.library, f"count_{metric}"):
-        return name
-    return BETWEEN.join((word(setting, f"count_{metric}"), *_keys(setting, key)))
-
-
-def _keys(setting: Setting, key: str) -> tuple[str, ...]:
-    """What a counter was counted for, part by part; a step of a lesson by its number."""
-    first, _, second = key.partition("/")
-    lesson = setting.library.lessons.get(first)
-    steps = [step.id for step in lesson.steps] if lesson is not None else []
-    if second in steps:
-        number = word(setting, "key_step").replace("{n}", str(steps.index(second) + 1))
-        return _key(setting, first), number
-    return tuple(_key(setting, one) for one in key.split("/") if one)
-
-
-def _key(setting: Setting, key: str) -> str:
-    """A lesson or topic by its title, a way or another key by its word; what an author named, as it is written."""
-    library = setting.library
-    titles = {topic.topic: topic.title for topic in library.topics}
-    if key in library.lessons:
-        return setting.said(library.lessons[key].title)
-    if key in titles:
-        return setting.said(titles[key])
-    if key in WAYS:
-        return setting.phrase(WAYS[key].word)
-    return word(setting, f"key_{key}") if knows(library, f"key_{key}") else key
+    """The name of a row in words."""
+    return words_of.named(setting.library, name, setting.state.lang)
 
 
 def valued(setting: Setting, value: str) -> str:
-    """A value in words: a phrase, a phrase with a number, or as it stands."""
-    if knows(setting.library, f"value_{value}"):
-        return word(setting, f"value_{value}")
-    unit, _, number = value.partition(":")
-    if number and knows(setting.library, f"value_{unit}"):
-        return word(setting, f"value_{unit}").replace("{n}", number)
-    return value
+    """A value in words."""
+    return words_of.valued(setting.library, value, setting.state.lang)

@@ -42,13 +42,14 @@ OUTCOMES: dict[str, tuple[str, str]] = {
 """What came of a test → sign and colour."""
 
 SELF_TEST = Button("self-test", "self_test", "playlist_add_check", e.StaffTouched("open", "self-test"), MAIN)
+MACHINE = Button("machine", "machine", "favorite", e.StaffTouched("open", "machine"), MAIN)
 YES = Button("yes", "yes", "thumb_up", e.StaffTouched("yes"), MAIN)
 NO = Button("no", "no", "thumb_down", e.StaffTouched("no"))
 PLAY = Button("play", "play", "volume_up", e.StaffTouched("play"))
 
 
 def tests(setting: Setting) -> tuple[Item, ...]:
-    """Six parts and the one button that tries them all."""
+    """Six parts, the button that tries them all, and the one that tells how the machine itself is."""
     title, rest = titled(setting, stage_box(setting.look))
     across, down = (2, 4) if shape(setting.look) == "tall" else (4, 2)
     places = cells(rest, across, down, setting.look.gap)
@@ -60,12 +61,11 @@ def tests(setting: Setting) -> tuple[Item, ...]:
         for part in PARTS
     )  # fmt: skip
     marks = tuple(badge(setting, part, place) for part, place in zip(PARTS, places, strict=False))
-    whole = places[6].union(places[7])
     return (
         *title,
         *alike(setting, tiles, places[:6]),
         *(one for one in marks if one),
-        *buttons(setting, (SELF_TEST,), (whole,)),
+        *buttons(setting, (SELF_TEST, MACHINE), places[6:]),
         *staff_bar(setting),
     )
 

@@ -5,7 +5,7 @@ import pytest
 from kiosk.core.content.packs import Library
 from kiosk.core.content.staff_phrases import StaffPhrases
 from kiosk.core.staff.lines import lines
-from kiosk.core.staff.pages import PAGES
+from kiosk.core.staff.pages import PAGES, READ_ALOUD
 from kiosk.core.state import State
 from kiosk.core.ways import WAYS
 from kiosk.scenes.hit import touchable
@@ -96,7 +96,7 @@ def test_every_page_is_drawn_and_none_other() -> None:
 
 def test_no_sentence_of_the_menu_holds_a_digit_or_a_brace(library: Library) -> None:
     for state in states(library):
-        if state.place == "staff":
+        if state.place == "staff" and (state.staff is None or state.staff.page not in READ_ALOUD):
             for words in lines(library, state):
                 assert not any(mark.isdigit() or mark in "{}" for text in words.values() for mark in text)
 

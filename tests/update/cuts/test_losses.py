@@ -86,7 +86,8 @@ def syncs(scene: Scene, card: Card) -> int:
     return int(card.told("count"))
 
 
-def cut(scene: Scene, card: Card, at: int, seed: int) -> None:
+def cut(scene: Scene, card: Card, at: int, seed: int) -> str:
+    """Pull the plug; what was old or new is looked at at once. Which release is in use after the next try."""
     data = card.place / "data"
     card.told("reset")
     card.told(f"arm {at}")
@@ -97,6 +98,7 @@ def cut(scene: Scene, card: Card, at: int, seed: int) -> None:
     if at % 2:
         scene.starts(data)
     scene.ends(data)
+    return scene.holds(data)
 
 
 def test_an_update_syncs_what_it_writes(scene: Scene, card: Card) -> None:
@@ -111,9 +113,10 @@ def test_a_cut_at_a_sync_leaves_old_or_new_and_the_next_try_succeeds(scene: Scen
     total = syncs(scene, card)
     for at in range(1, total + 1, STEP):
         try:
-            cut(scene, card, at, seed)
+            used = cut(scene, card, at, seed)
         except Exception as error:
             raise AssertionError(f"cut at sync {at} of {total}, seed {seed}") from error
+        assert used == scene.new
 
 
 def test_the_card_does_forget(card: Card) -> None:

@@ -1,0 +1,100 @@
+"""Holding the help button switches the machine off, and letting go does not."""
+
+import pytest
+
+from kiosk.core import events as e
+from kiosk.core import orders as o
+from kiosk.core.power import COUNTDOWN_S, GIVEN_UP, SILENT
+from kiosk.core.units import DurationMs
+from tests.small import library
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def person() -> Visitor:
+    return Visitor(library()).does(e.Came(7), e.HelperCalled())
+
+
+def holds(person: Visitor, ms: int) -> Visitor:
+    """The panel tells twice a second that the button is down."""
+    for _ in range(ms // 500):
+        person.does(e.Ticked(DurationMs(person.state.now + 500)), e.HelpHeld())
+    return person
+
+
+def offs(person: Visitor) -> list[str]:
+    return [order.errand for order in person.orders if isinstance(order, o.Errand)]
+
+
+def test_the_seconds_run_down_aloud_and_then_the_machine_goes_off(person: Visitor) -> None:
+    before = len(person.said())
+    holds(person, COUNTDOWN_S * 1000 + 500)
+    assert person.said()[before:] == ["off_warning", "off_3", "off_2", "off_1", "off_now"]
+    assert offs(person) == ["power-off"]
+    holds(person, 5_000).does(e.HelpReleased())
+    assert offs(person) == ["power-off"], "once"
+    assert person.state.sheet == "off"
+
+
+@pytest.mark.parametrize("ms", [500, 3_000, COUNTDOWN_S * 1000])
+def test_letting_go_a_moment_before_gives_back_what_was_there(person: Visitor, ms: int) -> None:
+    holds(person, ms).does(e.HelpReleased())
+    assert (person.state.sheet, person.state.off, person.state.helper_called) == ("help", None, True)
+    person.waits(60_000)
+    assert offs(person) == []
+
+
+def test_the_shown_seconds_go_from_six_to_one(person: Visitor) -> None:
+    seen = []
+    for _ in range(12):
+        holds(person, 500)
+        assert person.state.off is not None
+        seen.append(person.state.off.left)
+    assert seen == [6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1]
+
+
+def test_a_panel_that_falls_silent_has_let_go(person: Visitor) -> None:
+    holds(person, 4_000).waits(SILENT)
+    assert person.state.sheet == "help"
+    holds(person, 4_000)
+    assert offs(person) == [], "the seconds begin anew"
+
+
+def test_a_touch_answers_nothing_while_it_is_held(person: Visitor) -> None:
+    holds(person, 2_000)
+    before = person.state
+    person.does(e.WentOn(), e.HelpClosed(), e.NothingTouched(), e.Came(), e.HelperCalled(), e.LanguageSwitched())
+    assert person.state == before
+
+
+def test_a_machine_that_stays_on_comes_back(person: Visitor) -> None:
+    holds(person, COUNTDOWN_S * 1000 + 500).waits(GIVEN_UP)
+    assert (person.state.sheet, person.state.off) == ("", None)
+    holds(person, COUNTDOWN_S * 1000 + 500)
+    assert offs(person) == ["power-off", "power-off"]
+
+
+def test_a_stumble_ends_the_seconds(person: Visitor) -> None:
+    holds(person, 4_000).does(e.Stumbled())
+    assert person.state.sheet == "trouble"
+    holds(person, 3_000)
+    assert (person.state.sheet, offs(person)) == ("off", [])
+
+
+def test_it_works_in_the_dark_in_a_lesson_and_in_the_staff_menu() -> None:
+    for way_in in (
+        [e.HoursTold(open=False), e.HelperCalled()],
+        [e.Came(7), e.TopicChosen("pay"), e.WayChosen("together")],
+        [e.StaffCame("card"), e.PinJudged("right")],
+    ):
+        person = holds(Visitor(library()).does(*way_in), COUNTDOWN_S * 1000 + 500)
+        assert offs(person) == ["power-off"]
+
+
+def test_a_lesson_waits_underneath(person: Visitor) -> None:
+    person = Visitor(library()).opens("watch")
+    before = person.lesson
+    holds(person, 5_000)
+    assert person.lesson == before
+    person.does(e.HelpReleased())
+    assert (person.state.sheet, person.state.place) == ("", "lesson")
