@@ -12,7 +12,7 @@ STAMPS := build/stamps
 CONTENT := $(shell find content kiosk/packs kiosk/core kiosk/stats/metrics.yaml -not -name __pycache__ -not -name '*.pyc' 2>/dev/null | tr ' ' '?')
 SPEECH := $(shell find kiosk/voice kiosk/packs/voice* -name '*.py' 2>/dev/null)
 
-.PHONY: help run test test-cuts bench setup clean pictures
+.PHONY: help run test test-cuts test-boot test-boot-images test-provision bench setup clean pictures
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
@@ -30,10 +30,20 @@ test: $(STAMPS)/test-packages $(STAMPS)/voice ## set up what is missing, then ev
 	$(BIN)/pytest -n 2
 
 test-cuts: $(STAMPS)/test-packages $(STAMPS)/voice ## pull the plug at every point of an update, which takes ten minutes
-	EVERY_CUT=1 $(BIN)/pytest -n 2 tests/update/cuts tests/stats/cuts
+	EVERY_CUT=1 $(BIN)/pytest -n 2 tests/update/cuts tests/stats/cuts tests/setup/test_kills.py
 
 test-boot-tree: $(STAMPS)/test-packages ## the small Debian that the tests boot, as root; built once, kept outside of the checkout
 	@$(BIN)/python -m tests.boot.nspawn_tree
+
+test-boot-images: $(STAMPS)/test-packages $(STAMPS)/voice ## what test-boot boots, as root: two minutes, a quarter of an hour for another processor
+	@$(BIN)/python -m tests.boot.qemu_images
+
+test-boot: test-boot-images ## whole machines in QEMU, as root: the first picture, a lesson, sticks, a plug pulled fifty times; an hour
+	KIOSK_BOOT_TEST=1 $(BIN)/pytest tests/boot/test_qemu_start.py tests/boot/test_qemu_use.py tests/boot/test_qemu_cuts.py
+
+test-provision: $(STAMPS)/test-packages $(STAMPS)/voice ## from a bare Debian to a kiosk that boots, as root: five minutes
+	@$(BIN)/python -m tests.provision.machines
+	$(BIN)/pytest tests/provision
 
 bench: $(STAMPS)/test-packages $(STAMPS)/voice ## measure, into out/bench.json and a table
 	$(BIN)/python -m tests.bench

@@ -20,18 +20,10 @@ from time import monotonic
 from typing import Self, TypeVar
 
 from kiosk.stats.declare import compile_metrics
+from provision import places
 from tests.boot.nspawn_tree import CHECKOUT, HOME, SITE, TREE
 
 T = TypeVar("T")
-
-UNITS = "usr/lib/systemd/system"
-PLACES = {
-    "kiosk.sysusers": "usr/lib/sysusers.d/kiosk.conf",
-    "kiosk.tmpfiles": "usr/lib/tmpfiles.d/kiosk.conf",
-    "kiosk.rules": "usr/lib/udev/rules.d/90-kiosk.rules",
-    "kiosk.preset": "usr/lib/systemd/system-preset/10-kiosk.preset",
-}
-"""Where the files of `systemd/` that are no units belong; docs/units.md tells it to people."""
 
 SETTINGS = """\
 [screen]
@@ -165,7 +157,7 @@ class Machine:
         self.write("opt/kiosk/bin/kiosk", SCRIPT, 0o755)
         self.write("etc/kiosk/kiosk.toml", SETTINGS)
         self.write("etc/systemd/system/kiosk.service.d/container.conf", NO_CONSOLE)
-        lay_units(self.root)
+        places.lay(self.root)
         (self.root / "var/lib/kiosk").mkdir(exist_ok=True)
         shutil.copy(self._library, self.root / "var/lib/kiosk/library.msgpack")
         (self.root / "var/lib/kiosk/metrics.msgpack").write_bytes(compile_metrics())
@@ -173,8 +165,8 @@ class Machine:
     def _prepare(self) -> None:
         for words in (
             ("systemd-sysusers",),
-            ("systemctl", "preset", *presets()),
-            ("systemctl", "mask", *masked()),
+            ("systemctl", "preset", *places.presets()),
+            ("systemctl", "mask", *places.masked()),
             ("systemctl", "set-default", "kiosk.target"),
             ("/opt/kiosk/bin/python", "-m", "compileall", "-q", f"/{SITE}/kiosk"),
         ):
@@ -245,34 +237,3 @@ def _children(pid: int) -> list[int]:
     with suppress(OSError):
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
     return []
-
-
-def units() -> list[Path]:
-    """All units of the kiosk."""
-    endings = {".service", ".timer", ".path", ".target", ".socket", ".mount"}
-    return sorted(file for file in (CHECKOUT / "systemd").iterdir() if file.suffix in endings)
-
-
-def lay_units(root: Path) -> None:
-    """The units and their companions where a package would put them."""
-    for file in units():
-        shutil.copy(file, root / UNITS)
-    for name, place in PLACES.items():
-        (root / place).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(CHECKOUT / "systemd" / name, root / place)
-
-
-def presets() -> list[str]:
-    """What is switched on, instance by instance."""
-    names = []
-    for line in (CHECKOUT / "systemd/kiosk.preset").read_text("utf-8").splitlines():
-        if line.startswith("enable "):
-            _, unit, *instances = line.split()
-            names += [unit.replace("@", f"@{one}") for one in instances] or [unit]
-    there = {file.name for file in units()}
-    return [name for name in names if name in there or "@" in name]
-
-
-def masked() -> list[str]:
-    """What can never be started."""
-    return (CHECKOUT / "systemd/masked").read_text("utf-8").split()

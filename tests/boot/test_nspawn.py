@@ -8,7 +8,8 @@ from time import monotonic, time
 
 import pytest
 
-from tests.boot.nspawn import REBOOTS, Machine, masked
+from provision.places import masked
+from tests.boot.nspawn import REBOOTS, Machine
 from tests.boot.nspawn_tree import missing
 
 pytestmark = [
@@ -47,11 +48,18 @@ def test_it_boots_into_the_kiosk_and_nothing_fails(machine: Machine) -> None:
     no_console(machine)
 
 
+A_CONTAINER = ("clock is unset", "touch is none", "board is strange")
+"""What a container is ill of: it asks nobody for the time, nobody can touch it, and no board is like it."""
+
+
 def test_nothing_unexpected_is_said_while_it_boots(machine: Machine) -> None:
     machine.ready()
     assert "unsafe path" not in machine.out("journalctl", "--no-pager", "--unit=systemd-tmpfiles-setup")
     said = [line for line in machine.log(KIOSK).splitlines() if "Learning kiosk" not in line]
-    assert said == ["camera: There is none."]
+    assert said == [
+        "camera: There is none.",
+        *(f"machine: {what}; what to do: kiosk doctor." for what in A_CONTAINER),
+    ]
 
 
 def test_the_light_is_switched_for_the_kiosk_and_a_late_touchscreen_is_taken(machine: Machine) -> None:
