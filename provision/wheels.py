@@ -122,7 +122,11 @@ def kiosk(checkout: Path, kept: Path) -> Path:
         for name in ("pyproject.toml", "README.md"):
             shutil.copy(checkout / name, source)
         _pip("wheel", "--no-deps", "--wheel-dir", str(out), str(source))
-        out.rename(folder)
+        try:
+            out.rename(folder)
+        except OSError:
+            if not folder.is_dir():  # else another run has just built the same
+                raise
     return next(folder.glob("kiosk-*.whl"))
 
 

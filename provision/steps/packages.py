@@ -25,8 +25,8 @@ NEEDED = (
 )  # fmt: skip
 """On every device, from Debian's own archive."""
 
-BOOTED = ("initramfs-tools", "overlayroot")
-"""On whatever has a kernel of its own."""
+BOOTED = ("initramfs-tools", "overlayroot", "busybox")
+"""On whatever has a kernel of its own. What lays the overlay needs a grep, which only busybox brings there."""
 
 BOARD = ("python3-picamera2", "rpi-eeprom")
 """On a Raspberry Pi, from the archive of its own system: camera and libcamera must fit each other to the version."""
