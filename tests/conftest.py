@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from kiosk.stats.registry import Registry, load_registry
 
 CONTENT = Path(__file__).parents[1] / "content"
 TODAY = date(2026, 11, 21)
+
+# A shell has what it starts in the background ignore SIGINT, and children inherit that; tests send it to theirs.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
