@@ -175,7 +175,8 @@ def test_ctrl_c_leaves_what_is_done(tmp_path: Path, workers: int) -> None:
     with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGINT)
     _, said = child.communicate(timeout=30)
-    assert said.count(b"Traceback") <= 1, "no worker complains"
+    # What it says itself may have two tracebacks, one while handling the other; those of a worker follow its name.
+    assert b"Process " not in said, "no worker complains"
     assert 2 < len(city.rows("documents")) <= 42
     city.collect()
     assert len(city.rows("documents")) == 42
