@@ -7,10 +7,11 @@ import hashlib
 import os
 import shutil
 import subprocess
-import tomllib
 from pathlib import Path
 
 from msgspec import Struct
+
+from provision.wheels import dependencies
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("KIOSK_BOOT", "/var/tmp/kiosk-boot")) / "image"  # noqa: S108 - kept between runs, root's own
@@ -45,12 +46,6 @@ class ImageError(Exception):
     """No image; the sentence says why and what to do."""
 
 
-def dependencies() -> list[str]:
-    """What a device imports."""
-    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
-    return list(project["dependencies"])
-
-
 def _digest(*words: str) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
@@ -65,7 +60,7 @@ def tree_of(machine: Machine) -> Path:
     # These take long; whatever else has changed is done over the tree, for each image.
     slow = ("steps/packages.py", "steps/root.py", "files/etc/overlayroot.local.conf")
     steps = [(CHECKOUT / "provision" / name).read_text("utf-8") for name in slow]
-    return HOME / f"{machine.debian}-{_digest(SUITE, *steps, *PACKAGES, *dependencies())}"
+    return HOME / f"{machine.debian}-{_digest(SUITE, *steps, *PACKAGES, *dependencies(CHECKOUT))}"
 
 
 def ready(machine: Machine) -> bool:

@@ -92,17 +92,17 @@ def gather(target: Target, checkout: Path, kept: Path) -> list[Wheel]:
     own = kiosk(checkout, kept)
     folder = kept / target.folder
     mark = folder / "wanted"
-    wanted = "\n".join([*dependencies(checkout, target.extras), "pip"])
+    needs = [*dependencies(checkout, target.extras), "pip"]
+    wanted = "\n".join(needs)
     if not mark.is_file() or mark.read_text("utf-8") != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        fetched = [*dependencies(checkout, target.extras), "pip"]
-        _pip("download", "--dest", str(folder), *target.words(), *fetched)
+        _pip("download", "--dest", str(folder), *target.words(), *needs)
         mark.write_text(wanted, "utf-8")
     return [*(Wheel(file) for file in sorted(folder.glob("*.whl"))), Wheel(own)]
 
 
-def dependencies(checkout: Path, extras: tuple[str, ...]) -> list[str]:
+def dependencies(checkout: Path, extras: tuple[str, ...] = ()) -> list[str]:
     """What a device imports."""
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
     return [*project["dependencies"], *(need for extra in extras for need in project["optional-dependencies"][extra])]

@@ -12,8 +12,9 @@ import platform
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
+
+from provision.wheels import dependencies
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("KIOSK_BOOT", "/var/tmp/kiosk-boot"))  # noqa: S108 - kept between runs, root's own folder
@@ -30,15 +31,9 @@ PACKAGES = (
 SITE = Path(f"opt/kiosk/lib/python{PYTHON}/site-packages")
 
 
-def dependencies() -> list[str]:
-    """What a device imports."""
-    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
-    return list(project["dependencies"])
-
-
 def key() -> str:
     """Changes whenever the tree has to be built anew."""
-    recipe = [SUITE, PYTHON, *PACKAGES, *dependencies(), platform.machine()]
+    recipe = [SUITE, PYTHON, *PACKAGES, *dependencies(CHECKOUT), platform.machine()]
     return hashlib.sha256("\n".join(recipe).encode()).hexdigest()
 
 
@@ -83,7 +78,7 @@ def furnish() -> None:
         "--target",
         str(TREE / SITE),
         *where,
-        *dependencies(),
+        *dependencies(CHECKOUT),
     )
     _run("chroot", str(TREE), "/opt/kiosk/bin/python", "-m", "compileall", "-q", f"/{SITE}")
     # An empty number is drawn anew at each boot; a missing one would make each boot a first boot, which asks things.
