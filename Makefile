@@ -10,9 +10,11 @@ BIN := .venv/bin
 STAMPS := build/stamps
 # Folders too: a file that was deleted shows only in the time of its folder.
 CONTENT := $(shell find content kiosk/packs kiosk/core kiosk/stats/metrics.yaml -not -name __pycache__ -not -name '*.pyc' 2>/dev/null | tr ' ' '?')
-SPEECH := $(shell find kiosk/voice kiosk/packs/voice* -name '*.py' 2>/dev/null)
+# The longest comes first: two hands take from the list until it is empty.
+MACHINES := $(addprefix tests/boot/test_qemu_,cuts.py use.py faults.py strangers.py)
+SPEECH := $(shell find kiosk/voice -name '*.py' 2>/dev/null)
 
-.PHONY: help run test test-cuts test-boot test-boot-images test-provision bench setup clean pictures
+.PHONY: help run lessons test test-cuts test-boot test-boot-images test-provision bench setup clean pictures
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
@@ -22,6 +24,8 @@ run: $(STAMPS)/voice ## set up what is missing, then the kiosk in a window; with
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then exec $(BIN)/kiosk desk; \
 	else echo "No display: playing the tour into out/"; exec $(BIN)/kiosk tour; fi
 
+lessons: $(STAMPS)/voice ## set up what is missing, then lessons and speech: what a kiosk is given
+
 test: $(STAMPS)/test-packages $(STAMPS)/voice ## set up what is missing, then everything that can be checked
 	@provision/packages --tests --remind
 	$(BIN)/ruff check .
@@ -29,8 +33,8 @@ test: $(STAMPS)/test-packages $(STAMPS)/voice ## set up what is missing, then ev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
-test-cuts: $(STAMPS)/test-packages $(STAMPS)/voice ## pull the plug at every point of an update, which takes ten minutes
-	EVERY_CUT=1 $(BIN)/pytest -n 2 tests/update/cuts tests/stats/cuts tests/setup/test_kills.py
+test-cuts: $(STAMPS)/test-packages $(STAMPS)/voice ## pull the plug at every point of an update, and a storm of touches: a quarter of an hour
+	EVERY_CUT=1 $(BIN)/pytest -n 2 tests/update/cuts tests/stats/cuts tests/setup/test_kills.py tests/test_storm.py
 
 test-boot-tree: $(STAMPS)/test-packages ## the small Debian that the tests boot, as root; built once, kept outside of the checkout
 	@$(BIN)/python -m tests.boot.nspawn_tree
@@ -38,8 +42,10 @@ test-boot-tree: $(STAMPS)/test-packages ## the small Debian that the tests boot,
 test-boot-images: $(STAMPS)/test-packages $(STAMPS)/voice ## what test-boot boots, as root: two minutes, a quarter of an hour for another processor
 	@$(BIN)/python -m tests.boot.qemu_images
 
+# First one machine at a time, for their starts are timed; then two side by side. What fails keeps nothing else from being tried.
 test-boot: test-boot-images ## whole machines in QEMU, as root: the first picture, a lesson, sticks, a plug pulled fifty times; an hour
-	KIOSK_BOOT_TEST=1 $(BIN)/pytest tests/boot/test_qemu_start.py tests/boot/test_qemu_use.py tests/boot/test_qemu_cuts.py
+	export KIOSK_BOOT_TEST=1; $(BIN)/pytest -vv --durations=0 tests/boot/test_qemu_start.py; started=$$?; \
+	$(BIN)/pytest -vv --durations=0 -n 2 --dist worksteal $(MACHINES) && exit $$started
 
 test-provision: $(STAMPS)/test-packages $(STAMPS)/voice ## from a bare Debian to a kiosk that boots, as root: five minutes
 	@$(BIN)/python -m tests.provision.machines
@@ -65,13 +71,17 @@ $(STAMPS)/packages: provision/packages
 	@provision/packages
 	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/test-packages: provision/packages $(STAMPS)/packages
+$(STAMPS)/test-packages: provision/packages $(STAMPS)/packages .venv/.ready-tests
 	@provision/packages --tests
 	@touch $@
 
 # Inside the environment, so that deleting the environment deletes the stamp.
 .venv/.ready: pyproject.toml provision/python | $(STAMPS)/packages
 	@PYTHON="$(PYTHON)" provision/python
+
+# What only tests import is five times as much: whoever looks at the kiosk, or makes one, does not wait for it.
+.venv/.ready-tests: .venv/.ready
+	@provision/python --tests
 
 $(STAMPS)/content: .venv/.ready $(CONTENT)
 	@$(BIN)/kiosk packs compile content

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from kiosk.config import Settings
 from kiosk.staff.facts import Content, LastUpdate, Link
-from kiosk.update.clock import BUILT, SYNCHRONISED
-from kiosk.update.floor import read_floor
-from kiosk.update.meter import spent_in_night
 from kiosk.update.releases import Releases
+from kiosk.update.sources.meter import spent_in_night
+from kiosk.update.trust.clock import BUILT, SYNCHRONISED
+from kiosk.update.trust.floor import read_floor
 
 if TYPE_CHECKING:
     from kiosk.update.install import About

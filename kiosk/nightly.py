@@ -23,8 +23,8 @@ from kiosk.stats.outbox import Outbox, OutboxFault, due
 from kiosk.stats.registry import Registry, load_registry
 from kiosk.stats.store import Cell, StoreError, read_cells, read_days, read_health
 from kiosk.stats.tonight import Whose, days_before, is_sunday, nightly, seal, told_before
-from kiosk.update.clock import BUILT
 from kiosk.update.releases import LIBRARY, Releases
+from kiosk.update.trust.clock import BUILT
 
 TRUE_YEARS = 10
 """A day later than that after the making of this program is a clock gone wrong."""

@@ -5,7 +5,7 @@ Here the room that reads lists and the room that hears sound meet; neither knows
 
 from pathlib import Path
 
-from kiosk.packs.recorded import Recording, Unfit, recordings
+from kiosk.packs.reading.recorded import Recording, Unfit, recordings
 from kiosk.voice.recorded import Built, UnfitSoundError, build, heard
 
 

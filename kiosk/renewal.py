@@ -19,10 +19,10 @@ from kiosk.update.guard import guarded
 from kiosk.update.install import About, Place, Share, Tell, Verified, Workshop, install, name_of
 from kiosk.update.refusal import Refused
 from kiosk.update.releases import LIBRARY, Releases, Standing
-from kiosk.update.source import Source
+from kiosk.update.sources.source import Source
 
 if TYPE_CHECKING:
-    from kiosk.update.meter import Meter
+    from kiosk.update.sources.meter import Meter
 
 BUSY = "busy.lock"
 
@@ -76,7 +76,7 @@ def renew(settings: Settings, source: Source, tell: Tell, *, workshop: Workshop 
 
 def renew_from(settings: Settings, address: str, tell: Tell) -> Outcome:
     """The same from an address, within what this machine may fetch a night and a second."""
-    from kiosk.update.sources import open_source  # noqa: PLC0415
+    from kiosk.update.sources.address import open_source  # noqa: PLC0415
 
     meter = _meter(settings)
     try:
@@ -86,8 +86,8 @@ def renew_from(settings: Settings, address: str, tell: Tell) -> Outcome:
 
 
 def _meter(settings: Settings) -> "Meter":
-    from kiosk.update.clock import clock_reading  # noqa: PLC0415
-    from kiosk.update.meter import Meter  # noqa: PLC0415
+    from kiosk.update.sources.meter import Meter  # noqa: PLC0415
+    from kiosk.update.trust.clock import clock_reading  # noqa: PLC0415
 
     def now() -> datetime | None:
         clock = clock_reading()
@@ -115,8 +115,8 @@ def status(settings: Settings) -> Status:
 
 
 def _verified(settings: Settings, source: Source) -> Verified:
-    from kiosk.update.clock import clock_reading  # noqa: PLC0415 - python-tuf takes a tenth of a second
-    from kiosk.update.trust import verify  # noqa: PLC0415
+    from kiosk.update.trust.clock import clock_reading  # noqa: PLC0415 - python-tuf takes a tenth of a second
+    from kiosk.update.trust.verify import verify  # noqa: PLC0415
 
     update = settings.update
     try:

@@ -17,7 +17,7 @@ from kiosk.knowledge import TRUST
 from kiosk.nightly import NotMade, make, outbox
 from kiosk.renewal import status
 from kiosk.stats.outbox import OutboxFault
-from kiosk.update.bundle import bundle, metadata_told, settings_told
+from kiosk.update.stick.bundle import bundle, metadata_told, settings_told
 
 MACHINE_ID = Path("/etc/machine-id")
 LIBRARIES = ("pygame-ce", "msgspec", "numpy", "tuf", "securesystemslib", "zxing-cpp", "pyzbar", "sqlite-utils")

@@ -16,6 +16,7 @@ from kiosk.camera.decoder import Decoder
 from kiosk.camera.seam import Frame
 from kiosk.camera.synthetic import SyntheticCamera
 from kiosk.config import Settings
+from kiosk.config.screens import densest
 from kiosk.core import codes
 from kiosk.core import events as e
 from kiosk.core import orders as o
@@ -24,7 +25,7 @@ from kiosk.core.state import House, State
 from kiosk.core.step import step
 from kiosk.core.units import Lang
 from kiosk.packs.journeys import CannotGo, Hold, Move, Speech, Tick, event_of, read_journey
-from kiosk.packs.robot import play
+from kiosk.packs.robot.play import play
 from kiosk.packs.shelf import open_library
 from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
@@ -35,8 +36,8 @@ from kiosk.voice.clips import Clips
 MOST_FRAMES = 90
 """Six seconds before the lens; a practice card is read in far fewer."""
 
-ScreenSize = tuple[int, int, float, float]
-"""Width, height in pixels, diagonal and viewing distance in millimetres."""
+ScreenSize = tuple[int, int, float, float, float]
+"""Width, height in pixels, diagonal and viewing distance in millimetres, height where pixels are not square, or 0."""
 
 
 def moves_of(library: Library, journey: Path | None, way: str, lang: Lang) -> list[Move]:
@@ -65,7 +66,7 @@ class Tour:
     """One visit. `pictures` counts what was drawn."""
 
     def __init__(self, settings: Settings, size: ScreenSize, lang: Lang, out: Path) -> None:
-        width, height, diagonal, distance = size
+        width, height, diagonal, distance, height_mm = size
         self.library = open_library(settings.content.library)
         self.state = State(house=House(lang=lang), lang=lang)
         self.pictures = 0
@@ -74,8 +75,8 @@ class Tour:
         self._camera = SyntheticCamera({name: card.payload for name, card in self.library.cards.items()}, seed=1)
         self._decoder = Decoder()
         self._screen = Headless(width, height, self.library.pictures.get)
-        px_per_mm = (width**2 + height**2) ** 0.5 / diagonal
-        self._look = Look(width, height, px_per_mm, distance, self._screen.fonts.measure)
+        px_per_mm, fingers = densest(width, height, diagonal, 0.0), densest(width, height, diagonal, height_mm)
+        self._look = Look(width, height, px_per_mm, distance, self._screen.fonts.measure, fingers)
         self._scene: Scene | None = None
 
     def __enter__(self) -> Self:

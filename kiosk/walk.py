@@ -10,18 +10,19 @@ from kiosk.core.content.packs import Library
 from kiosk.core.state import State
 from kiosk.core.units import Lang
 from kiosk.core.ways import WAYS
-from kiosk.packs.robot import Played, play
+from kiosk.packs.robot.play import Played, play
 from kiosk.scenes.check import faults
 from kiosk.scenes.look import Look, Measure
 from kiosk.scenes.picture import picture
 from kiosk.screen.fonts import Fonts
 
 SCREENS = {
-    "7": (800, 480, 5.25, 450.0),
-    "10": (1280, 800, 5.88, 500.0),
-    "upright": (800, 1280, 5.88, 500.0),
+    "7": (800, 480, 5.29, 450.0, 5.59),
+    "10": (1280, 800, 5.88, 500.0, 5.88),
+    "upright": (800, 1280, 5.88, 500.0, 5.88),
 }
-"""Name → width, height, pixels a millimetre, viewing distance in millimetres: the three that every scene must fit."""
+"""Name → width, height, pixels a millimetre, viewing distance in millimetres, and pixels a millimetre where they are
+densest: the three that every scene must fit. The first is the smallest that is sold, whose pixels are not square."""
 
 
 class Told(Struct, frozen=True):
@@ -39,7 +40,13 @@ def _measure() -> Measure:
 
 def looks(measure: Measure) -> dict[str, Look]:
     """The three screens, with a measure for their letters."""
-    return {name: Look(*screen, measure) for name, screen in SCREENS.items()}
+    return {name: look_on(name, measure) for name in SCREENS}
+
+
+def look_on(name: str, measure: Measure) -> Look:
+    """One of the three screens."""
+    width, height, px_per_mm, distance_mm, densest = SCREENS[name]
+    return Look(width, height, px_per_mm, distance_mm, measure, densest)
 
 
 def faults_everywhere() -> Callable[[Library, State], Iterable[str]]:

@@ -1,4 +1,7 @@
-"""The words typed by staff and by systemd. Each command is a thin sentence around one room; nothing is decided here."""
+"""The words typed by staff and by systemd. Each command is a thin sentence around one room; nothing is decided here.
+
+What is typed on a kiosk has a module here, `kiosk doctor` a folder; what `authors/` and the `office/` type has another.
+"""
 
 import sys
 from importlib import import_module
@@ -42,5 +45,8 @@ def main() -> None:
         kiosk()
     except (KeyboardInterrupt, BrokenPipeError):
         sys.exit(130)
+    except OSError as error:
+        where, why = error.filename or "This machine", error.strerror or error
+        say_and_stop(f"{where}: {why}. See whether it is there, whether there is room, and who may use it.")
     except Exception as error:  # noqa: BLE001 - the outermost border
         say_and_stop(f"{type(error).__name__}: {error}. This is a fault of the program; please report it.")

@@ -12,8 +12,13 @@ from kiosk.config import BadSettingsError, Settings
 from kiosk.core.units import Lang
 from kiosk.core.ways import WAYS
 
-SIZES = {"7": (800, 480, 177.8, 450.0), "10": (1280, 800, 256.5, 500.0), "upright": (800, 1280, 256.5, 500.0)}
-"""Screens that pictures are made for: width, height in pixels, diagonal and viewing distance in millimetres."""
+SIZES = {
+    "7": (800, 480, 176.4, 450.0, 85.92),
+    "10": (1280, 800, 256.5, 500.0, 0.0),
+    "upright": (800, 1280, 256.5, 500.0, 0.0),
+}
+"""Screens that pictures are made for: width, height in pixels, diagonal and viewing distance in millimetres, and where
+pixels are not square the height."""
 
 
 @kiosk.command()

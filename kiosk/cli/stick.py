@@ -12,8 +12,8 @@ from kiosk.update.news import SOCKET, send
 
 if TYPE_CHECKING:
     from kiosk.config import Settings
-    from kiosk.update.source import Source
-    from kiosk.update.stick import Done, Hands, Progress
+    from kiosk.update.sources.source import Source
+    from kiosk.update.stick.serve import Done, Hands, Progress
 
 
 @kiosk.command()
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--left", is_flag=True, help="Only tell the interface that the stick was pulled out.")
 def stick(folder: Path, writable: Path | None, left: bool) -> None:
     """Serve the stick mounted at FOLDER: a staff card, new lessons, figures to take away."""
-    from kiosk.update.stick import serve  # noqa: PLC0415
+    from kiosk.update.stick.serve import serve  # noqa: PLC0415
 
     given = settings()
     news = given.data.folder / SOCKET
@@ -46,7 +46,7 @@ def stick(folder: Path, writable: Path | None, left: bool) -> None:
 def _hands(given: "Settings", news: Path) -> "Hands":
     from kiosk.nightly import today  # noqa: PLC0415
     from kiosk.takeaway import documents, machine  # noqa: PLC0415
-    from kiosk.update.stick import Hands  # noqa: PLC0415
+    from kiosk.update.stick.serve import Hands  # noqa: PLC0415
 
     def renewed(source: "Source", progress: "Progress") -> str:
         from kiosk.renewal import renew  # noqa: PLC0415

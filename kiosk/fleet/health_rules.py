@@ -161,6 +161,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 """The gravest first: a visit for the first reason may as well settle those below."""
 
+
 def needs_visit(machines: Iterable[Machine], names: Mapping[str, Words]) -> tuple[Concern, ...]:
     """Every rule that a machine meets: the gravest first, then by place. `names` are those of the sites."""
     known = sorted(machines, key=lambda machine: (machine.site, machine.kiosk))

@@ -23,9 +23,9 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.core.units import Words
-from kiosk.packs.finding import Marks
-from kiosk.packs.read import read
-from kiosk.packs.telling import told
+from kiosk.packs.findings.finding import Marks
+from kiosk.packs.findings.telling import told
+from kiosk.packs.reading.read import read
 from kiosk.stats.document import SITE
 
 _KEY_BYTES = 32

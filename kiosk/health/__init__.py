@@ -33,6 +33,10 @@ _Look = Callable[[Settings, Place], Finding]
 def _safely(part: str, look: _Look, settings: Settings, place: Place) -> Finding:
     try:
         return look(settings, place)
+    except OSError as error:
+        says = f"{error.filename or 'A file'} cannot be looked at ({error.strerror or type(error).__name__})."
+        remedy = "Look as root: sudo kiosk doctor. If all is well there, let the kiosk's user read it."
+        return Finding(part=part, state="degraded", says=says, remedy=remedy)
     except Exception as error:  # noqa: BLE001 - the border: one part that cannot be looked at must not hide the others
         says = f"Could not be examined ({type(error).__name__}: {error})."
         return Finding(part=part, state="degraded", says=says, remedy="Report this with the line above.")

@@ -17,7 +17,8 @@ def answers(settings: Settings, place: Place) -> Finding:
     try:
         told = msgspec.json.decode(file.read_bytes(), type=Told)
     except msgspec.MsgspecError:
-        return _found("degraded", f"{file} is damaged.", "Restart the kiosk: the first boot writes it anew.")
+        remedy = f"Remove it and {file.with_name('settled')}, and restart: the answers are read anew."
+        return _found("degraded", f"{file} is damaged.", remedy)
     match told.outcome:
         case "right":
             return _found("ok", f"Set up as the answer file says, at {told.place}.")

@@ -91,7 +91,7 @@ def _summed(cells: Mapping[tuple[str, str, str, str], int], metric: str) -> dict
 def counters(settings: Settings, place: Place) -> Finding:
     """The database of counters."""
     from kiosk.stats.aside import moved_aside  # noqa: PLC0415
-    from kiosk.stats.store import StoreError, check  # noqa: PLC0415
+    from kiosk.stats.store import StoreError, UnwritableStoreError, check  # noqa: PLC0415
 
     if not settings.stats.on:
         return Finding(part="counters", state="ok", says="Switched off in the settings: nothing is counted.")
@@ -99,6 +99,8 @@ def counters(settings: Settings, place: Place) -> Finding:
         check(settings.stats.path)
     except StoreError as error:
         says, remedy = f"{error}.", "Nothing to do: the kiosk moves the file aside at its next start."
+        if isinstance(error, UnwritableStoreError):
+            remedy = "Look as root: sudo kiosk doctor. If it stays: see free space below, and whose the file is."
         return Finding(part="counters", state="degraded", says=says, remedy=remedy)
     aside = moved_aside(settings.stats.path)
     if aside:

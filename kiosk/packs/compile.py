@@ -1,6 +1,5 @@
 """Checked packs → the one file a kiosk opens. A broken pack is refused whole, with its reasons; the others go on."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,15 +7,12 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.core.content.packs import Library
-from kiosk.core.state import State
 from kiosk.core.units import Lang
 from kiosk.durable import keep
-from kiosk.packs.finding import Problem
+from kiosk.packs.findings.faults import Faults
+from kiosk.packs.findings.finding import Problem
 from kiosk.packs.fingerprint import fingerprint, seen
 from kiosk.packs.shelf import packed
-
-Faults = Callable[[Library, State], Iterable[str]]
-"""As in `kiosk.packs.check_layout`, which is not imported here: the compile that has nothing to do must be quick."""
 
 
 class NotCompiled(Exception):  # noqa: N818 - told to staff in a sentence
@@ -75,7 +71,7 @@ def compiled(
 ) -> tuple[Library | None, Report]:
     """The library of all good packs, not written anywhere; none when the kiosk's own words are broken."""
     from kiosk.packs.check import checked  # noqa: PLC0415 - the skipped compile of a start must stay cheap
-    from kiosk.packs.telling import told  # noqa: PLC0415
+    from kiosk.packs.findings.telling import told  # noqa: PLC0415
 
     found = checked(content_dir, today, faults)
     problems = told(found.findings, lang)

@@ -7,7 +7,7 @@ from pathlib import Path
 import kiosk
 
 CONTENT = ("*.yaml", "*/*.yaml", "*/lessons/*.yaml", "*/apps/*.yaml", "*/pictures/*.svg", "*/voices/*/*")
-CODE = ("packs/*.py", "core/**/*.py")
+CODE = ("packs/**/*.py", "core/**/*.py")
 """What reads, checks and shapes content: a newer kiosk compiles again, and so does whoever is writing it."""
 
 

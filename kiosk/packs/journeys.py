@@ -27,10 +27,10 @@ from kiosk.core.content.base import Content
 from kiosk.core.content.packs import Library
 from kiosk.core.state import State
 from kiosk.core.units import DurationMs, Lang
-from kiosk.packs.finding import Finding
-from kiosk.packs.nodes import Fields, Items, Node, Unreadable, nodes
-from kiosk.packs.read import Read, understand
-from kiosk.packs.telling import told
+from kiosk.packs.findings.finding import Finding
+from kiosk.packs.findings.telling import told
+from kiosk.packs.reading.nodes import Fields, Items, Node, Unreadable, nodes
+from kiosk.packs.reading.read import Read, understand
 
 
 class Touch(Content, frozen=True, kw_only=True):

@@ -14,8 +14,8 @@ from kiosk.core.content.phrases import Phrases
 from kiosk.core.content.staff_phrases import StaffPhrases
 from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.units import LANGS
-from kiosk.packs.recorded import Recorded
-from kiosk.packs.skills import Skill
+from kiosk.packs.reading.recorded import Recorded
+from kiosk.packs.reading.skills import Skill
 
 FILES: dict[str, Any] = {
     "pack": Pack,

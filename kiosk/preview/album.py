@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from kiosk.core.content.packs import Library
 from kiosk.core.telling import lines
 from kiosk.core.units import LANGS, Lang, Words
-from kiosk.packs.gather import library_of
-from kiosk.packs.source import Source, source
+from kiosk.packs.reading.gather import library_of
+from kiosk.packs.reading.source import Source, source
 from kiosk.preview.cards import Card, Key, key_of
 from kiosk.preview.groups import Group, groups
 from kiosk.preview.memory import Memory

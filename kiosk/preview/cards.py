@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from kiosk.core.units import Lang
-from kiosk.packs.finding import Steps
+from kiosk.packs.findings.finding import Steps
 from kiosk.preview.shots import Shot
 
 

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from kiosk.core.content.packs import Library
 from kiosk.core.units import Lang, Words
-from kiosk.packs.finding import Marks
-from kiosk.packs.source import Source
+from kiosk.packs.findings.finding import Marks
+from kiosk.packs.reading.source import Source
 from kiosk.preview.shots import KIOSK, Shot, of_lesson, own_pages
 
 OWN: Words = {"vi": "Trang của máy", "en": "The kiosk's own pages"}

@@ -7,14 +7,14 @@ beside it.
 from pathlib import Path
 from typing import Any
 
-from kiosk.packs.read import Read, read
+from kiosk.packs.reading.read import Read, read
 
 Seen = tuple[int, int, int]
 """Time, size and number of a file: another one when it was saved, also when an editor put a new file in its place."""
 
 
 class Memory:
-    """Files as they were read. `reading` takes the place of `kiosk.packs.read.read`."""
+    """Files as they were read. `reading` takes the place of `kiosk.packs.reading.read.read`."""
 
     def __init__(self) -> None:
         self._read: dict[Path, tuple[Seen | None, Read[Any]]] = {}

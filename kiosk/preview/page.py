@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kiosk.core.units import LANGS, Lang, Words
-from kiosk.packs.finding import Problem
+from kiosk.packs.findings.finding import Problem
 from kiosk.preview.cards import Card
 from kiosk.preview.told import Told
 from kiosk.walk import SCREENS

@@ -1,6 +1,6 @@
 """Which scenes an author wants to see: each step as a visitor meets it, answers to mistakes, and the pages around.
 
-Less than the check of the layout looks at (`kiosk.packs.check_layout`): what differs only in a glow or in the size of
+Less than the check of the layout looks at (`kiosk.packs.checks.layout`): what differs only in a glow or in the size of
 letters would make the page long and tell nothing about the words.
 """
 
@@ -14,8 +14,8 @@ from kiosk.core.content.lessons import Scan, Step
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Lesson, State
 from kiosk.core.units import Lang
-from kiosk.packs.check_play import filled, stations
-from kiosk.packs.finding import Steps
+from kiosk.packs.checks.play import filled, stations
+from kiosk.packs.findings.finding import Steps
 
 KIOSK = "kiosk"
 """The name under which the kiosk's own pages stand. A lesson of that name would share its place, and nothing worse."""

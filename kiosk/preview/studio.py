@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pygame
 
-from kiosk.scenes.look import Look
 from kiosk.scenes.values import Picture, Scene
 from kiosk.screen.headless import Headless
-from kiosk.walk import SCREENS
+from kiosk.walk import SCREENS, look_on
 
 WRITERS = 2
 WAITING = 8
@@ -26,7 +25,7 @@ class Studio:
     def __init__(self, screens: tuple[str, ...]) -> None:
         self._drawings: Mapping[str, str] = {}
         self._stages = {name: self._stage(name) for name in screens}
-        self.looks = {name: Look(*SCREENS[name], stage.fonts.measure) for name, stage in self._stages.items()}
+        self.looks = {name: look_on(name, stage.fonts.measure) for name, stage in self._stages.items()}
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="picture")
         self._waiting: list[Future[None]] = []
 

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from kiosk.core.units import LANGS, Lang
 from kiosk.packs.check import checked_source
-from kiosk.packs.finding import Problem
-from kiosk.packs.recorded import Recording, Unfit
-from kiosk.packs.source import Source
-from kiosk.packs.telling import told
+from kiosk.packs.findings.finding import Problem
+from kiosk.packs.findings.telling import told
+from kiosk.packs.reading.recorded import Recording, Unfit
+from kiosk.packs.reading.source import Source
 from kiosk.preview.memory import Seen, seen
 from kiosk.recordings import hear
 

@@ -23,7 +23,7 @@ from kiosk.update.layout import CARDS, CONTENT, SETTINGS, Release
 from kiosk.update.objects import Objects, Wanted
 from kiosk.update.refusal import Refused
 from kiosk.update.releases import LIBRARY, Releases
-from kiosk.update.source import Source
+from kiosk.update.sources.source import Source
 from kiosk.update.tidy import BEGUN, tidy
 
 OBJECTS, ABOUT, RECORDED = "objects", "about.json", "recorded"

@@ -2,6 +2,8 @@
 
     objects/<sha256>        whole, proven and synced before it gets this name
     objects/<sha256>.part   as far as a fetch has come; proven only when whole, so it may hold anything
+
+The first kind is never written to again.
 """
 
 import hashlib
@@ -14,7 +16,7 @@ from kiosk.durable import settle
 from kiosk.update.disk import made, on_disk
 from kiosk.update.layout import TARGETS
 from kiosk.update.refusal import Refused
-from kiosk.update.source import Absent, Source
+from kiosk.update.sources.source import Absent, Source
 
 _PIECE = 64 * 1024
 

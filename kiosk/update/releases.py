@@ -64,9 +64,25 @@ class Releases:
     def standing(self) -> Standing:
         """What counts now. A file that cannot be read counts as none: the provisioned content is always there."""
         try:
-            return msgspec.json.decode((self._folder / STATE).read_bytes(), type=Standing)
+            return self._read()
         except (OSError, msgspec.MsgspecError):
             return Standing()
+
+    def trouble(self) -> str:
+        """Why that file counts as none though it is there, in a sentence; empty where all is well."""
+        remedy = "the lessons that the machine came with are shown until then"
+        try:
+            self._read()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return f"{self._folder / STATE} cannot be read ({error.strerror}): let the kiosk's user read it; {remedy}."
+        except msgspec.MsgspecError:
+            return f"{self._folder / STATE} is damaged: bring new lessons, by stick or network; {remedy}."
+        return ""
+
+    def _read(self) -> Standing:
+        return msgspec.json.decode((self._folder / STATE).read_bytes(), type=Standing)
 
     def path(self, release: str) -> Path:
         """The folder of a release, whether it is there or not."""

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner, Signer
 
-from kiosk.fleet.adding import Added, Wish, add
-from kiosk.fleet.depot import Depot
-from kiosk.fleet.keys import owned
-from kiosk.fleet.people import admit
-from kiosk.fleet.sending import Sent, place_of, send
-from kiosk.fleet.signing import sign
-from kiosk.fleet.state import Role, State
-from kiosk.update.clock import Reading
-from kiosk.update.folder import Folder
-from kiosk.update.trust import Verified, verify
+from kiosk.fleet.depot.adding import Added, Wish, add
+from kiosk.fleet.depot.folder import Depot
+from kiosk.fleet.depot.signing import sign
+from kiosk.fleet.depot.state import Role, State
+from kiosk.fleet.keys.keyring import owned
+from kiosk.fleet.keys.people import admit
+from kiosk.fleet.sending.send import Sent, place_of, send
+from kiosk.update.sources.folder import Folder
+from kiosk.update.trust.clock import Reading
+from kiosk.update.trust.verify import Verified, verify
 
 BEGIN = datetime(2026, 11, 21, 8, 0, 0, tzinfo=UTC)
 CONTENT = Path(__file__).parents[1] / "packs" / "content"

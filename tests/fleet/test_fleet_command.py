@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.cli.fleet import fleet
+from kiosk.cli.office.fleet import fleet
 from kiosk.core.content.packs import Library
 from kiosk.durable import keep
 from kiosk.packs.shelf import packed

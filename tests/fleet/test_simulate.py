@@ -108,9 +108,7 @@ def test_documents_tell_only_what_is_declared(year: list[list[Nightly]], registr
 
 def test_a_document_is_small(words: Vocabulary) -> None:
     every, _ = places(3, 3)
-    sizes = [
-        len(raw) for place in every for _, raw in nights(place, words, city(words, 3), calendar(LAST, 60), 3)
-    ]
+    sizes = [len(raw) for place in every for _, raw in nights(place, words, city(words, 3), calendar(LAST, 60), 3)]
     assert 300 < min(sizes) <= max(sizes) < MOST_BYTES
 
 

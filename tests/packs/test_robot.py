@@ -12,10 +12,10 @@ from kiosk.core.content.widgets import Tile
 from kiosk.core.state import State
 from kiosk.core.step import step
 from kiosk.core.ways import WAYS
-from kiosk.packs.check_play import stations
+from kiosk.packs.checks.play import stations
 from kiosk.packs.compile import compiled
-from kiosk.packs.missteps import missteps
-from kiosk.packs.robot import Played, play
+from kiosk.packs.robot.missteps import missteps
+from kiosk.packs.robot.play import Played, play
 from tests.packs.contents import GOOD, TODAY
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.update.source import Source
+from kiosk.update.sources.source import Source
 from tests.update.places import KINDS, Kind, Publish, Servers
 from tests.update.servers import Missing
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from kiosk.update.install import Stage, Tell, Workshop
 from kiosk.update.layout import Release
 from kiosk.update.refusal import Refused
-from kiosk.update.source import Absent
+from kiosk.update.sources.source import Absent
 
 MADE = datetime(2026, 11, 20, tzinfo=UTC)
 

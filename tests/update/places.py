@@ -9,10 +9,10 @@ from typing import Literal
 import obstore
 from obstore.store import S3Store
 
-from kiosk.update.bucket import Bucket
-from kiosk.update.folder import Folder
-from kiosk.update.source import Source
-from kiosk.update.web import Web
+from kiosk.update.sources.bucket import Bucket
+from kiosk.update.sources.folder import Folder
+from kiosk.update.sources.source import Source
+from kiosk.update.sources.web import Web
 from tests.update.authority import Authority
 from tests.update.servers import BUCKET, KEY, SECRET, Missing, Place, moto, nginx, rclone, stick
 

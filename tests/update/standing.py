@@ -7,11 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 from tuf.api.metadata import Metadata
 
-from kiosk.update.clock import Reading
-from kiosk.update.floor import Floor, read_floor
 from kiosk.update.refusal import Refused, Why
-from kiosk.update.source import Source
-from kiosk.update.trust import Verified, verify
+from kiosk.update.sources.source import Source
+from kiosk.update.trust.clock import Reading
+from kiosk.update.trust.floor import Floor, read_floor
+from kiosk.update.trust.verify import Verified, verify
 from tests.update.places import Publish
 from tests.update.workshop import TODAY, Workshop
 

@@ -146,5 +146,3 @@ def _done(task: Task, judge: Judge, files: list[Found], touched: int) -> Done:
     day = _Day(task, judge)
     day.look_at(files)
     return day.done(touched)
-
-

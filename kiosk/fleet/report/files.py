@@ -16,9 +16,9 @@ from kiosk.core.units import Lang
 from kiosk.durable import keep
 from kiosk.fleet.health_rules import as_json
 from kiosk.fleet.report.answers import Answers
-from kiosk.fleet.report.glance import CONCERNS_FILE
 from kiosk.fleet.report.names import Names
-from kiosk.fleet.report.page import html
+from kiosk.fleet.report.page.glance import CONCERNS_FILE
+from kiosk.fleet.report.page.page import html
 from kiosk.fleet.report.sheets import csv_bytes, workbook
 from kiosk.fleet.report.tables import tables
 

@@ -12,8 +12,8 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from kiosk.core.units import Lang
-from kiosk.fleet.report.markup import clean
 from kiosk.fleet.report.numbers import number
+from kiosk.fleet.report.page.markup import clean
 from kiosk.fleet.report.table_words import SEVERITIES
 from kiosk.fleet.report.tables import Cell, Column, Table
 from kiosk.fleet.report.words import TEXTS, of

@@ -90,4 +90,3 @@ FAULTS: dict[str, Callable[[Nightly, Ed25519PrivateKey, Ed25519PrivateKey], byte
     "nothing": lambda *_: b"",
 }
 """Every fault by its name."""
-

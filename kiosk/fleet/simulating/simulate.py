@@ -90,9 +90,7 @@ def _run(errand: _Errand) -> int:
     documents = 0
     for place in errand.places:
         for day, raw in nights(place, errand.words, errand.city, errand.days, errand.seed):
-            handle = os.open(
-                f"{errand.depot}/{day}/{place.kiosk}.json", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644
-            )
+            handle = os.open(f"{errand.depot}/{day}/{place.kiosk}.json", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.write(handle, raw)
             os.close(handle)
             documents += 1

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from kiosk.durable import keep
 from kiosk.fleet.collecting.tables import Table, partition
-from kiosk.fleet.report.expressions import KEPT
+from kiosk.fleet.report.asking.expressions import KEPT
 from kiosk.fleet.summing.columns import COLUMNS
 from kiosk.fleet.summing.months import Month, file_of, found, holds, months, note
 

@@ -21,7 +21,8 @@ from msgspec import Struct
 
 from kiosk.durable import keep
 from kiosk.fleet.collecting.tables import Table, partition
-from kiosk.fleet.report import answers, expressions
+from kiosk.fleet.report import answers
+from kiosk.fleet.report.asking import expressions
 
 SUMS = "sums"
 SUMMED: tuple[Table, ...] = tuple(sorted({table for table, _ in expressions.KEPT.values()}))

@@ -15,7 +15,7 @@ from kiosk.proof import compile_release
 from kiosk.renewal import renew
 from kiosk.update.install import Workshop
 from kiosk.update.releases import Releases
-from kiosk.update.sources import open_source
+from kiosk.update.sources.address import open_source
 
 
 def settings(data: Path) -> Settings:

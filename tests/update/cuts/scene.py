@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.packs.shelf import open_library
-from kiosk.update.floor import Floor, read_floor
 from kiosk.update.releases import LIBRARY, RELEASES, Releases
+from kiosk.update.trust.floor import Floor, read_floor
 from tests.update.cuts.cycle import cycle, updated
 from tests.update.depots import Office, tea
 

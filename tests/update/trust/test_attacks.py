@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.update.clock import Reading
+from kiosk.update.trust.clock import Reading
 from tests.update.places import Publish
 from tests.update.standing import SET, UNSET, Yard
 from tests.update.workshop import LESSON, MONTH, TODAY, Workshop

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.update.folder import Folder
 from kiosk.update.refusal import Refused
-from kiosk.update.source import Source
+from kiosk.update.sources.folder import Folder
+from kiosk.update.sources.source import Source
 from tests.update.standing import Standing, Yard
 from tests.update.workshop import Workshop
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.update.floor import FLOOR, Floor
-from kiosk.update.folder import Folder
+from kiosk.update.sources.folder import Folder
+from kiosk.update.trust.floor import FLOOR, Floor
 from tests.update.standing import Standing, Yard
 from tests.update.workshop import Workshop
 

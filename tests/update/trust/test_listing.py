@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.update.folder import Folder
 from kiosk.update.layout import MOST_BYTES, MOST_BYTES_OF_FILE, MOST_FILES
 from kiosk.update.refusal import Refused
+from kiosk.update.sources.folder import Folder
 from tests.update.standing import Standing, Yard
 from tests.update.workshop import LESSON, TODAY, Workshop
 

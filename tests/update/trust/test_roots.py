@@ -5,8 +5,8 @@ import shutil
 
 from msgspec.structs import replace
 
-from kiosk.update.asking import LIMITS
-from kiosk.update.floor import FLOOR
+from kiosk.update.trust.asking import LIMITS
+from kiosk.update.trust.floor import FLOOR
 from tests.update.standing import Yard
 from tests.update.workshop import MONTH, PAST, TODAY
 

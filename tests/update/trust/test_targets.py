@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from kiosk.update.asking import LIMITS
-from kiosk.update.clock import Reading
-from kiosk.update.source import Source
+from kiosk.update.sources.source import Source
+from kiosk.update.trust.asking import LIMITS
+from kiosk.update.trust.clock import Reading
 from tests.update.standing import Yard
 from tests.update.workshop import MONTH, PAST, TODAY
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from tuf.api.exceptions import ExpiredMetadataError
 
-from kiosk.update.asking import Asking, opened
-from kiosk.update.clock import BUILT, Reading, clock_reading
-from kiosk.update.floor import LONG_AGO
-from kiosk.update.folder import Folder
-from kiosk.update.trial import AHEAD
+from kiosk.update.sources.folder import Folder
+from kiosk.update.trust.asking import Asking, opened
+from kiosk.update.trust.clock import BUILT, Reading, clock_reading
+from kiosk.update.trust.floor import LONG_AGO
+from kiosk.update.trust.trial import AHEAD
 from tests.update.standing import UNSET, Standing, Yard
 from tests.update.workshop import MONTH, TODAY, Workshop
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kiosk.update.clock import Reading
+from kiosk.update.trust.clock import Reading
 from tests.update.standing import Yard
 from tests.update.workshop import MONTH, PAST, TODAY
 

@@ -1,0 +1,1 @@
+"""What was found wrong: a value with its file and line, and the sentence about it in the author's language."""

@@ -1,0 +1,1 @@
+"""Content as authors write it becomes values: YAML text → nodes → what the content model wants → a whole library."""
