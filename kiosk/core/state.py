@@ -23,6 +23,7 @@ class Speaking(Struct, frozen=True):
     ticket: int
     lines: tuple[str, ...]
     since: DurationMs = DurationMs(0)
+    """When it began, or the last word was reported."""
     line: int = -1
     word: int = -1
     ended: bool = False
@@ -70,6 +71,8 @@ class Lesson(Struct, frozen=True):
     """The last code read in this step, harmless part only."""
     trouble: str = ""
     """Why the camera cannot read yet; shown as a picture at once, told when the voice is free."""
+    cards_told: bool = False
+    """The camera was lost in this step, and it was said that cards on the screen do instead."""
     chosen: str = ""
     """The last option touched."""
     news: Words | None = None
@@ -95,6 +98,8 @@ class Check(Struct, frozen=True):
     """The last such reason that was spoken."""
     hints: int = 0
     """How many such reasons were told."""
+    cards_told: bool = False
+    """The camera was lost meanwhile, and it was said that cards on the screen do instead."""
 
     def __repr__(self) -> str:
         return "Check()"  # a trader's name and account are in the reading
@@ -188,17 +193,22 @@ class Around(Struct, frozen=True):
 
 
 class SwitchingOff(Struct, frozen=True):
-    """The help button is held: it switches the machine off unless it is let go."""
+    """The help button is held: it switches the machine off when it is let go after the seconds have run down."""
 
     since: DurationMs
     told_at: DurationMs
     """When the panel last said that it is still down."""
     left: int
-    """Seconds that are left."""
+    """Seconds that are left; below nought, for how long it might have been let go."""
     under: Sheet = ""
-    """What lay over the place before; given back when the button is let go."""
+    """What lay over the place before; given back when the button is let go too soon, or never."""
     done: bool = False
-    """It is too late to let go: the machine was asked to go off."""
+    """It was let go: the machine was asked to go off."""
+
+    @property
+    def counting(self) -> bool:
+        """Letting go now changes nothing."""
+        return self.left > 0
 
 
 class State(Struct, frozen=True):

@@ -75,6 +75,12 @@ _LOOKING: dict[Place, Callable[[Library, Turn, str], Turn]] = {
 }
 """Places with a camera: who answers when it cannot read."""
 
+_BLIND: dict[Place, Callable[[Library, Turn], Turn]] = {
+    "lesson": teaching.camera_lost,
+    "check": checking.camera_lost,
+}
+"""The same places: who says that cards on the screen take the place of a camera that is gone."""
+
 _HEARING: dict[Place, Callable[[Library, Turn], Turn]] = {
     "lesson": teaching.heard_out,
     "staff": self_test.heard_out,
@@ -94,7 +100,7 @@ def _ticked(library: Library, turn: Turn, event: e.Ticked) -> Turn:
     if turn.state.place == "staff" and not turn.state.sheet:
         turn = self_test.passed(library, turn)
     if turn.state.sheet == "off":
-        return power.passed(library, turn)
+        return power.passed(library, _without_digits(turn))
     turn = setting_up.passed(library, turn)
     return renewing.passed(library, _without_digits(idle.passed(library, turn)))
 
@@ -122,7 +128,8 @@ def _word(_library: Library, turn: Turn, event: e.WordReached) -> Turn:
     speaking = turn.state.speaking
     if event.ticket != speaking.ticket or speaking.ended:
         return turn
-    return turn.but(speaking=replace(speaking, line=event.line, word=event.word))
+    # A word is a sign of life: however long all of it takes, the voice is not dead.
+    return turn.but(speaking=replace(speaking, line=event.line, word=event.word, since=turn.state.now))
 
 
 def _heard_out(library: Library, turn: Turn, event: e.SpeechEnded) -> Turn:
@@ -142,12 +149,15 @@ def _unreadable(library: Library, turn: Turn, event: e.CodeUnreadable) -> Turn:
     return _LOOKING[turn.state.place](library, turn, event.why)
 
 
-def _failed(_library: Library, turn: Turn, event: e.Failed) -> Turn:
+def _failed(library: Library, turn: Turn, event: e.Failed) -> Turn:
     turn, part = turn.but(o.Count("part_failures", event.part)), frozenset({event.part})
     if event.limps:
         return turn.but(limping=turn.state.limping | part)
     without = turn.state.without | part if event.absent else turn.state.without - part
-    return turn.but(broken=turn.state.broken | part, without=without)
+    turn = turn.but(broken=turn.state.broken | part, without=without)
+    if event.part != "camera" or turn.state.sheet or turn.state.place not in _BLIND:
+        return turn
+    return _BLIND[turn.state.place](library, turn)
 
 
 def _recovered(_library: Library, turn: Turn, event: e.Recovered) -> Turn:
@@ -185,6 +195,7 @@ _MACHINE: dict[type[e.Event], Callable[..., Turn]] = {
     e.JackSensed: sensing.jack_sensed,
     e.HelpHeld: power.held,
     e.HelpReleased: power.released,
+    e.HelpStuck: power.stuck,
     e.StickTold: renewing.stick_told,
     e.StickLeft: renewing.stick_left,
     e.ReleaseReady: renewing.release_ready,

@@ -10,7 +10,10 @@ HELD_MS = DurationMs(2_000)
 """From here on somebody holds it; older hands press for up to a second."""
 
 STUCK_MS = DurationMs(30_000)
-"""Nobody holds a button for so long; a matchstick or spilt coffee does."""
+"""Nobody holds a button for so long; chewing gum, a matchstick or spilt coffee does."""
+
+FREE_MS = DurationMs(3_000)
+"""Up for so long, one that was stuck is heard again: gum lets go and sticks again."""
 
 Told = Literal["held", "released", "stuck", "freed"]
 
@@ -18,13 +21,16 @@ Told = Literal["held", "released", "stuck", "freed"]
 class Grip:
     """One button. Edges come as they happen; `turn` looks at the level twice a second while it is down.
 
-    Nothing is told as held that was not seen to be down at that very moment, so an edge that was lost holds nothing.
+    Nothing is told as held that was not seen to be down at that very moment, nothing as released that was not seen to
+    be up, twice where no edge said so. An edge that was lost, or a spark, holds nothing and lets nothing go.
     """
 
     def __init__(self) -> None:
         self._since: DurationMs | None = None
         self._opened: DurationMs | None = None
-        self._from_start = self._told_held = self._stuck = self._anew = False
+        self._from_start = self._told_held = False
+        self.stuck = False
+        """It hangs, or did until a moment ago: its presses mean nothing."""
 
     @property
     def down(self) -> bool:
@@ -36,10 +42,8 @@ class Grip:
         self._since, self._from_start = now, True
 
     def pressed(self, now: DurationMs) -> None:
-        """The contact has closed; after a rest it is another grip."""
-        rested = self._opened is not None and now - self._opened >= QUIET_MS
-        if self._since is None or rested:
-            self._anew = self._told_held or self._stuck
+        """The contact has closed; after a rest it is another grip, whose time begins anew."""
+        if self._since is None or (self._rested(now) and not self.stuck):
             self._since, self._from_start = now, False
         self._opened = None
 
@@ -49,25 +53,30 @@ class Grip:
 
     def turn(self, now: DurationMs, *, down: bool) -> Iterator[Told]:
         """What is to be told now that its level was looked at."""
-        if self._anew or (not down and self._rests(now)):
-            yield from self._ends()
-            self._since = self._since if down else None
-        if down and self._since is not None:
+        if self._since is None:
+            return
+        if down:
+            self.pressed(now)
             yield from self._lasts(now - self._since)
+        elif self._opened is None:
+            self._opened = now
+        elif now - self._opened >= (FREE_MS if self.stuck else QUIET_MS):
+            yield from self._ends()
 
-    def _rests(self, now: DurationMs) -> bool:
-        return self._opened is None or now - self._opened >= QUIET_MS
+    def _rested(self, now: DurationMs) -> bool:
+        return self._opened is not None and now - self._opened >= QUIET_MS
 
     def _ends(self) -> Iterator[Told]:
-        if self._told_held:
-            yield "released"
-        if self._stuck:
+        if self.stuck:
             yield "freed"
-        self._told_held = self._stuck = self._anew = False
+        elif self._told_held:
+            yield "released"
+        self._since = self._opened = None
+        self._told_held = self.stuck = False
 
     def _lasts(self, ms: int) -> Iterator[Told]:
-        if ms >= STUCK_MS and not self._stuck:
-            self._stuck = True
+        if ms >= STUCK_MS and not self.stuck:
+            self.stuck = True
             yield "stuck"
         elif HELD_MS <= ms < STUCK_MS and not self._from_start:
             self._told_held = True

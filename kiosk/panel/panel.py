@@ -17,6 +17,7 @@ from kiosk.core.events import (
     HelperCalled,
     HelpHeld,
     HelpReleased,
+    HelpStuck,
     JackSensed,
     PersonNear,
     Recovered,
@@ -190,9 +191,10 @@ class Panel:
         # The level is read again: a spark from a motor next door makes an edge too, but is over before we look.
         with self._lock:
             now, down = self._clock(), _on(button)
-            meant = self._debounces[name].pressed(now) and down
-            if down and name in self._grips:
-                self._grips[name].pressed(now)
+            meant, grip = self._debounces[name].pressed(now) and down, self._grips.get(name)
+            if down and grip is not None:
+                grip.pressed(now)
+                meant &= not grip.stuck
         if meant:
             self._tell(BUTTONS[name])
 
@@ -235,7 +237,9 @@ class Panel:
                 case "released" if name == "help" and self._holds:
                     yield HelpReleased()
                 case "stuck":
-                    yield from self._health(name, f"The button '{name}' is down for half a minute: free it.")
+                    if name == "help":
+                        yield HelpStuck()
+                    yield from self._health(name, f"The button '{name}' has been down for half a minute: free it.")
                 case "freed":
                     yield from self._health(name, "")
 

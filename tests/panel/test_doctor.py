@@ -12,7 +12,7 @@ from kiosk.panel.desk import DeskPanel
 from kiosk.panel.shown import LIT_MS, Shown
 from kiosk.panel.wiring import ALL, PINS, WIRES
 
-assert "office" in commands.__all__, "importing it registers the commands"
+assert "machine" in commands.__all__, "importing it registers the commands"
 
 
 def test_the_pretend_panel_is_shown_once() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.core.units import DurationMs
-from kiosk.panel.grip import HELD_MS, STUCK_MS, Grip
+from kiosk.panel.grip import FREE_MS, HELD_MS, STUCK_MS, Grip
 
 Did = tuple[int, str]
 
@@ -57,6 +57,32 @@ def test_it_is_told_twice_a_second_from_two_seconds_on() -> None:
 @pytest.mark.parametrize("found_down", [False, True])
 def test_a_stuck_button_is_told_once_and_when_it_is_free(found_down: bool) -> None:
     moves = ((0, "press"),) if not found_down else ()
-    words = told(*moves, (200_000, "open"), until=201_000, found_down=found_down)
-    assert [(at, word) for at, word in words if word in ("stuck", "freed")] == [(STUCK_MS, "stuck"), (200_500, "freed")]
+    words = told(*moves, (200_000, "open"), until=210_000, found_down=found_down)
+    assert [(at, word) for at, word in words if word != "held"] == [
+        (STUCK_MS, "stuck"),
+        (200_000 + FREE_MS, "freed"),
+    ]
     assert not [at for at, word in words if word == "held" and at >= STUCK_MS]
+
+
+def test_gum_that_lets_go_for_a_moment_is_still_stuck() -> None:
+    grip = Grip()
+    grip.pressed(DurationMs(0))
+    assert list(grip.turn(STUCK_MS, down=True)) == ["stuck"]
+    for at in range(40_000, 140_000, 2_000):
+        grip.opened(DurationMs(at))
+        assert list(grip.turn(DurationMs(at + 500), down=False)) == []
+        grip.pressed(DurationMs(at + 1_000))
+        assert list(grip.turn(DurationMs(at + 1_500), down=True)) == []
+        assert grip.stuck
+    assert (list(grip.turn(DurationMs(150_000), down=False)), grip.stuck) == ([], True), "the edge was lost"
+    assert (list(grip.turn(DurationMs(150_000 + FREE_MS), down=False)), grip.stuck) == (["freed"], False)
+
+
+def test_one_look_at_a_spark_lets_nothing_go() -> None:
+    grip = Grip()
+    grip.pressed(DurationMs(0))
+    told = [word for at in range(2_000, 9_000, 500) for word in grip.turn(DurationMs(at), down=at != 8_000)]
+    assert told == ["held"] * 12, "and the time begins anew"
+    told = [word for at in range(9_000, 11_000, 500) for word in grip.turn(DurationMs(at), down=at < 10_000)]
+    assert told == ["released"]

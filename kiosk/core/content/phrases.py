@@ -135,5 +135,6 @@ class Phrases(Content, frozen=True, kw_only=True):
     off_3: Words
     off_2: Words
     off_1: Words
+    off_let_go: Words
     off_now: Words
     practice_strip: Words

@@ -8,6 +8,7 @@ from kiosk.core.events.machine import (
     Failed,
     HelpHeld,
     HelpReleased,
+    HelpStuck,
     HoursTold,
     JackSensed,
     PersonNear,
@@ -70,6 +71,7 @@ __all__ = [
     "HelpHeld",
     "HelpOpened",
     "HelpReleased",
+    "HelpStuck",
     "HelperCalled",
     "HintAsked",
     "HoursTold",
@@ -148,6 +150,7 @@ PlainEvent = (
     | JackSensed
     | HelpHeld
     | HelpReleased
+    | HelpStuck
     | StickTold
     | StickLeft
     | ReleaseReady

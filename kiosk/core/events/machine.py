@@ -68,7 +68,11 @@ class HelpHeld(Event, frozen=True):
 
 
 class HelpReleased(Event, frozen=True):
-    """The help button was let go after it had been told as held."""
+    """The help button was seen to be up after it had been told as held."""
+
+
+class HelpStuck(Event, frozen=True):
+    """The help button has been down for longer than anybody holds it: nothing more is told of it until it is free."""
 
 
 class Stumbled(Event, frozen=True):
