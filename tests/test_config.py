@@ -75,7 +75,7 @@ def test_two_things_on_one_pin_are_refused(tmp_path: Path) -> None:
     ("raw", "said"),
     [
         (b"[screen\nwidth=1", "kiosk.toml: it is not TOML: "),
-        (b"[visit]\nhelp_number = '\xff'", "kiosk.toml: it is not TOML: "),
+        (b"[visit]\nhelp_number = '\xff'", "kiosk.toml: its letters are not UTF-8: "),
         (b"[screen]\nwidth = 1\nwidth = 2\n", "kiosk.toml: it is not TOML: Cannot overwrite a value (at line 3"),
     ],
 )

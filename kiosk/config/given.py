@@ -26,10 +26,10 @@ class Given(Struct, frozen=True):
 
 def given_values(environ: Mapping[str, str], system_file: Path, faults: list[str]) -> Iterator[Given]:
     """Every value in the order of growing weight. What cannot be read at all goes to `faults`."""
-    if system_file.exists():
+    if _there(system_file):
         yield from _from_file(system_file, faults)
     named = environ.get("KIOSK_CONFIG")
-    if named and not Path(named).exists():
+    if named and not _there(Path(named)):
         faults.append(f"KIOSK_CONFIG: there is no file {named}: create it or unset KIOSK_CONFIG")
     elif named:
         yield from _from_file(Path(named), faults)
@@ -73,6 +73,14 @@ def signed_values(folder: Path, left_out: list[str]) -> Iterator[Given]:
             left_out.append(f"{given.origin}: signed content may not set '{given.section}.{given.name}'")
 
 
+def _there(file: Path) -> bool:
+    """Whether there is one, or may be: what stands in a folder that may not be looked into is told on opening it."""
+    try:
+        return file.exists()
+    except OSError:
+        return True
+
+
 def _from_file(file: Path, faults: list[str]) -> Iterator[Given]:
     import tomllib  # noqa: PLC0415 - most starts have no file to read
 
@@ -82,7 +90,10 @@ def _from_file(file: Path, faults: list[str]) -> Iterator[Given]:
     except OSError as error:
         faults.append(f"{file}: it cannot be opened ({error.strerror}): let the kiosk's user read it")
         return
-    except ValueError as error:  # not UTF-8, or not TOML
+    except UnicodeDecodeError:
+        faults.append(f"{file}: its letters are not UTF-8: save it as plain text in UTF-8, or write it anew")
+        return
+    except ValueError as error:
         faults.append(f"{file}: it is not TOML: {error}")
         return
     lines = _lines(text)

@@ -17,7 +17,7 @@ from kiosk.config.screens import Rotation
 from kiosk.core.setup import AnswerFault
 from kiosk.core.units import Lang
 from kiosk.setup import beside, values
-from kiosk.setup.fault import Wrong, fault, nearest
+from kiosk.setup.fault import Wrong, fault, unknown
 from kiosk.setup.lines import Line, lines_of, text_of
 
 
@@ -70,9 +70,9 @@ class Faults(Struct, frozen=True):
 
 
 READERS: dict[str, values.Read] = {
-    "site": values.like(Stats, "site"),
+    "site": values.code(Stats, "site"),
     "place": values.words(60),
-    "group": values.like(Update, "group"),
+    "group": values.code(Update, "group"),
     "language": values.one_of("vi", "en"),
     "screen": values.screen,
     "rotation": values.rotation,
@@ -147,7 +147,8 @@ class _Reading:
         if line.wrong and not line.name:
             raise Wrong(line.wrong)
         if line.name not in READERS:
-            raise Wrong("unknown", nearest(line.name))
+            self.faults.append((line.number, unknown(line.name, line.number)))
+            return
         if line.name in self.places:
             self.faults.append((line.number, fault(line.name, line.number, Wrong("twice", self.places[line.name]))))
             return

@@ -9,6 +9,9 @@ import msgspec
 from kiosk.core.codes.staff_card import PREFIX, digest_of
 from kiosk.setup.fault import Wrong
 
+LONGEST_NAME = 24
+"""Letters. The secret of a card has 43."""
+
 MOST_BYTES = 512_000
 """What the kiosk takes of a root.json at most, as python-tuf does."""
 
@@ -20,19 +23,24 @@ def name(text: str) -> str:
     return text
 
 
+def _told(file: Path) -> str:
+    """A name as it may be shown: what is longer than names of files are may be the card itself."""
+    return file.name if len(file.name) <= LONGEST_NAME else f"{file.name[:4]}…"
+
+
 def read(file: Path) -> bytes:
     """A plain file. Raises `Wrong`; a link is not followed, for it would lead elsewhere."""
     if file.is_symlink():
         raise Wrong("outside")
     try:
         if not file.is_file():
-            raise Wrong("absent", file.name)
+            raise Wrong("absent", _told(file))
         with file.open("rb") as held:
             raw = held.read(MOST_BYTES + 1)
     except OSError:
-        raise Wrong("absent", file.name) from None
+        raise Wrong("absent", _told(file)) from None
     if len(raw) > MOST_BYTES:
-        raise Wrong("content", file.name)
+        raise Wrong("content", _told(file))
     return raw
 
 
@@ -43,9 +51,9 @@ def root(file: Path) -> bytes:
         told: Any = msgspec.json.decode(raw)
         kind, signatures = told["signed"]["_type"], told["signatures"]
     except (msgspec.DecodeError, KeyError, TypeError):
-        raise Wrong("content", file.name) from None
+        raise Wrong("content", _told(file)) from None
     if kind != "root" or not isinstance(signatures, list):
-        raise Wrong("content", file.name)
+        raise Wrong("content", _told(file))
     return raw
 
 
@@ -54,7 +62,7 @@ def card(file: Path) -> str:
     lines = read(file).decode("utf-8-sig", errors="replace").split()
     digest = digest_of(next((line for line in lines if line.startswith(PREFIX)), ""))
     if not digest:
-        raise Wrong("content", file.name)
+        raise Wrong("content", _told(file))
     return digest
 
 

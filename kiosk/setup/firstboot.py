@@ -37,6 +37,11 @@ def run(words: Sequence[str], say: Callable[[str], None]) -> int:
 
 
 def _taken(home: Home, say: Callable[[str], None]) -> int:
+    others = home.misnamed()
+    if not home.answers.exists() and others:
+        return _tells_wrong(Faults((fault("", 0, Wrong("file.named", others[0].name)),), Answers()), home, say)
+    for other in others:
+        say(f"setup.beside: {other.name!a} lies there too, and is not read: only {FILE} is.")
     if not home.answers.exists():
         deeds.tell_none(home)
         say(f"setup.none: there is no {FILE} on the boot partition; the kiosk stays as it is.")
@@ -46,9 +51,14 @@ def _taken(home: Home, say: Callable[[str], None]) -> int:
             deeds.take(answers, home, say)
             say(f"setup.right: all answers of {FILE} were taken; this is {answers.site}.")
         case Faults() as faults:
-            deeds.tell_wrong(faults, home)
-            for one in faults.faults:
-                say(_line(one))
+            _tells_wrong(faults, home, say)
+    return 0
+
+
+def _tells_wrong(faults: Faults, home: Home, say: Callable[[str], None]) -> int:
+    deeds.tell_wrong(faults, home)
+    for one in faults.faults:
+        say(_line(one))
     return 0
 
 
@@ -56,6 +66,8 @@ def _understood(home: Home) -> Answers | Faults:
     try:
         with home.answers.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
+    except IsADirectoryError:
+        return Faults((fault("", 0, Wrong("file.folder")),), Answers())
     except OSError:
         return Faults((fault("", 0, Wrong("file.unread")),), Answers())
     return understood(raw, home.boot, deeds.known(home))

@@ -1,5 +1,6 @@
 """Where things lie on a kiosk. Another root lets a tree be set up that is not running, and a test bring its own."""
 
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,6 +11,9 @@ from kiosk.staff import private
 from kiosk.staff.cards import FIRST_CARDS
 
 READABLE, SECRET = 0o644, 0o600
+
+_LIKE = re.compile(r"kiosk[-_ ]answers?\b[^~]*$", re.IGNORECASE)
+"""Not the copies with a tilde that editors leave."""
 
 
 class Home(Struct, frozen=True):
@@ -26,6 +30,12 @@ class Home(Struct, frozen=True):
     def answers(self) -> Path:
         """The answer file."""
         return self.boot / FILE
+
+    def misnamed(self) -> tuple[Path, ...]:
+        """Files beside it that were meant to be it: Windows writes `.txt` behind, or ` (1)` into the name."""
+        files = self.boot.iterdir() if self.boot.is_dir() else ()
+        near = (file for file in files if file.name != FILE and _LIKE.match(file.name) and file.is_file())
+        return tuple(sorted(near))
 
     @property
     def data(self) -> Path:

@@ -29,6 +29,10 @@ _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 _SPACES = {0x00A0: " ", 0x202F: " ", 0x3000: " ", 0x0009: " "}
 
 _CURLY = re.compile(r"^[“”„‟″«](?P<text>[^“”„‟″«»]*)[“”‟″»]\s*(#.*)?$|^[‘’‚‛](?P<single>[^‘’‚‛]*)[‘’‛]\s*(#.*)?$")
+_JOINS = re.compile(r"[ -]+")
+_DOUBLED = re.compile(r"=\s*[\"'“”„‟″«‘’‚‛]")
+_AFTER = re.compile(r"([\"'“”‟″»‘’‛])\s*[,;.]+\s*$")
+"""An equals sign too many, and what ends a line in other languages: neither stands within the quotation marks."""
 _QUOTES = frozenset("\"'“”„‟″«»")
 
 
@@ -75,7 +79,8 @@ def _line(number: int, bare: str) -> Line:
     name, equals, value = bare.partition("=")
     if not equals:
         return Line(number, "", wrong="line.equals")
-    name = name.strip().strip("\"'“”").lower().replace("-", "_")
+    name = name.strip().strip("\"'“”").lower()
+    name = _JOINS.sub("_", name)
     try:
         text, hashed = _value(value.strip())
     except Wrong as wrong:
@@ -86,6 +91,9 @@ def _line(number: int, bare: str) -> Line:
 def _value(written: str) -> tuple[str, bool]:
     if "PRIVATE KEY" in written:
         raise Wrong("secret")
+    if _DOUBLED.match(written):
+        written = written[1:].lstrip()
+    written = _AFTER.sub(r"\1", written)
     curly = _CURLY.match(written)
     if curly:
         return curly["text"] or curly["single"] or "", False

@@ -124,11 +124,23 @@ WHAT: dict[str, Words] = {
         "en": "the answer file was saved in an old alphabet.",
     },
     "file.unread": {"vi": "tệp trả lời đọc không được.", "en": "the answer file cannot be read."},
+    "file.folder": {
+        "vi": "kiosk-answers.toml là một thư mục, không phải tệp.",
+        "en": "kiosk-answers.toml is a folder, not a file.",
+    },
+    "file.named": {
+        "vi": "tệp trả lời mang tên khác: “{value}”.",
+        "en": "the answer file has another name: “{value}”.",
+    },
     "line.section": {
         "vi": "dòng trong ngoặc vuông không dùng ở đây.",
         "en": "lines in square brackets mean nothing here.",
     },
     "line.equals": {"vi": "dòng này thiếu dấu bằng.", "en": "there is no equals sign on this line."},
+    "line.strange": {
+        "vi": "tên đứng trước dấu bằng, máy không biết.",
+        "en": "the name before the equals sign is not known.",
+    },
     "line.quotes": {"vi": "{name} thiếu một dấu ngoặc kép.", "en": "a quotation mark is missing around {name}."},
     "line.list": {"vi": "{name} chỉ nhận một câu trả lời.", "en": "{name} takes one answer only."},
     "line.backslash": {"vi": "{name} có dấu gạch chéo ngược.", "en": "there is a backslash in {name}."},
@@ -173,6 +185,14 @@ REMEDIES: dict[str, Words] = {
         "vi": "Thẻ nhớ có thể bị hỏng. Xin chép lại tệp, hay dùng thẻ khác.",
         "en": "The card may be damaged. Copy the file again, or use another card.",
     },
+    "file.folder": {
+        "vi": "Xin xóa thư mục ấy, rồi chép chính tệp trả lời vào chỗ đó.",
+        "en": "Delete that folder, and copy the file itself there.",
+    },
+    "file.named": {
+        "vi": "Xin đổi tên thành kiosk-answers.toml. Windows hay giấu đuôi .txt: mở Xem, chọn Phần mở rộng tên tệp.",
+        "en": "Rename it to kiosk-answers.toml. Windows may hide .txt at its end: in View, show file name extensions.",
+    },
     "line.section": {"vi": "Xin xóa dòng này đi.", "en": "Delete this line."},
     "line.equals": {
         "vi": "Xin viết tên, dấu bằng, rồi câu trả lời. Muốn ghi chú thì đặt dấu thăng ở đầu dòng.",
@@ -190,10 +210,10 @@ REMEDIES: dict[str, Words] = {
         "vi": "Xin đặt câu trả lời giữa hai dấu ngoặc kép.",
         "en": "Put the answer between quotation marks.",
     },
-    "unknown": {"vi": "Xin xóa dòng này đi.", "en": "Delete this line."},
-    "unknown.near": {
-        "vi": "Có phải anh chị muốn viết {value} không?",
-        "en": "Did you mean {value}?",
+    "unknown": {"vi": "Có phải anh chị muốn viết {value} không?", "en": "Did you mean {value}?"},
+    "line.strange": {
+        "vi": "Xin so với tệp mẫu, viết lại tên, hay xóa dòng này đi.",
+        "en": "Compare it with the example, correct the name, or delete this line.",
     },
     "twice": {"vi": "Xin giữ một dòng và xóa dòng kia.", "en": "Keep one of the two lines."},
     "meet": {

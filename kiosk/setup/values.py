@@ -15,9 +15,12 @@ from kiosk.setup.fault import Wrong
 
 Read = Callable[[str], Any]
 
-_HOUR = re.compile(r"(\d{1,2})(?:[:hg](\d{2})|\.(00|30)|[hg])?", re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})(?:[:hg](\d{2})|[.,](00|30)|[hg])?", re.IGNORECASE)
 _HALVES = re.compile(r"(\d{1,2})[.,]([05])")
-_YES, _NO = frozenset({"true", "yes", "có", "co", "on", "1"}), frozenset({"false", "no", "không", "khong", "off", "0"})
+_YES = frozenset({"true", "yes", "y", "on", "1", "có", "co", "đúng", "dung", "bật", "bat", "vâng", "vang"})
+_NO = frozenset({"false", "no", "n", "off", "0", "không", "khong", "sai", "tắt", "tat"})
+_ENDS = ",;."
+"""What ends a line elsewhere, and is no part of a word or a number."""
 _KEY_KINDS = frozenset(
     {
         "ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
@@ -41,6 +44,19 @@ def words(most: int) -> Read:
     return read
 
 
+def code(section: type[Section], name: str) -> Read:
+    """As `like`; capital letters are taken for small ones, for it has no others."""
+    usual = like(section, name)
+
+    def read(text: str) -> str:
+        try:
+            return str(usual(text.lower()))
+        except Wrong:
+            raise Wrong("value", text) from None
+
+    return read
+
+
 def like(section: type[Section], name: str) -> Read:
     """A text as the setting that it becomes wants it, so that the two can never disagree."""
     (meta,) = (one for one in get_args(section.__annotations__[name])[1:] if one.pattern)
@@ -58,9 +74,10 @@ def one_of(*known: str) -> Read:
     """One of some words, in small letters or not."""
 
     def read(text: str) -> str:
-        if text.lower() not in known:
+        word = text.lower().rstrip(_ENDS)
+        if word not in known:
             raise Wrong("value", text)
-        return text.lower()
+        return word
 
     return read
 
@@ -79,8 +96,9 @@ def rotation(text: str) -> int:
 
 
 def hour(text: str) -> int:
-    """Minutes after midnight. `6:30`, `6h30`, `6.30` and `6.5` are half past six; no other fraction is understood."""
-    halves, found = _HALVES.fullmatch(text), _HOUR.fullmatch(text)
+    """Minutes after midnight. `6:30`, `6 giờ 30`, `6.30`, `6,5` are half past six; no other fraction is understood."""
+    written = "".join(text.lower().replace("giờ", "h").split()).rstrip(_ENDS)
+    halves, found = _HALVES.fullmatch(written), _HOUR.fullmatch(written)
     if halves:
         minutes = int(halves[1]) * 60 + int(halves[2]) * 6
     elif found and int(found[2] or 0) < 60:
@@ -130,9 +148,10 @@ def country(text: str) -> str:
 
 def truth(text: str) -> bool:
     """Yes or no."""
-    if text.lower() not in _YES | _NO:
+    word = text.lower().rstrip(_ENDS)
+    if word not in _YES | _NO:
         raise Wrong("value", text)
-    return text.lower() in _YES
+    return word in _YES
 
 
 def address(section: type[Section], name: str) -> Read:
@@ -142,9 +161,14 @@ def address(section: type[Section], name: str) -> Read:
     def read(text: str) -> str:
         if text.lower().startswith("http://"):
             raise Wrong("plain")
-        if any(mark.isspace() for mark in text) or not text.isascii():
-            raise Wrong("value", text)
-        return str(usual(text))
+        kind, colon, rest = text.partition("://")
+        try:
+            if any(mark.isspace() for mark in text) or not text.isascii():
+                raise Wrong("value")
+            return str(usual(f"{kind.lower()}{colon}{rest}"))
+        except Wrong:
+            # Neither the name nor the password that may stand in an address is shown.
+            raise Wrong("value", f"{kind}{colon}{rest.rpartition('@')[2].partition('?')[0]}") from None
 
     return read
 

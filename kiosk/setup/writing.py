@@ -22,7 +22,7 @@ def settings(answers: Answers, *, whole: bool) -> bytes:
     tables: dict[str, dict[str, object]] = {
         "screen": {
             "width": screen.width, "height": screen.height, "diagonal_mm": screen.diagonal_mm,
-            "viewing_distance_mm": screen.viewing_distance_mm, "rotation": rotation,
+            "height_mm": screen.height_mm, "viewing_distance_mm": screen.viewing_distance_mm, "rotation": rotation,
         },
         "visit": {
             "language": answers.language, "help_number": answers.help_number,

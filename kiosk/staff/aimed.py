@@ -31,7 +31,7 @@ def kept(folder: Path, default: Matrix, *, say: Callable[[str], None] = _say) ->
         raw = private.read(file)
         return default if raw is None else msgspec.json.decode(raw, type=_Kept).matrix
     except (OSError, msgspec.MsgspecError) as error:
-        say(f"staff: {file} is left out ({type(error).__name__}): calibrate the touchscreen again in the menu.")
+        say(f"staff: {private.left_out(file, error, 'calibrate the touchscreen again in the menu')}")
         return default
 
 

@@ -65,5 +65,6 @@ class StaffCards:
             raw = private.read(file)
             return None if raw is None else msgspec.json.decode(raw, type=CardList).cards
         except (OSError, msgspec.MsgspecError) as error:
-            self._say(f"staff: {file} is left out ({type(error).__name__}): no staff card opens the menu.")
+            why = private.left_out(file, error, "bring the office's stick again, which has the list")
+            self._say(f"staff: no staff card opens the menu, for {why}")
             return ()

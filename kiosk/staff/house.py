@@ -48,7 +48,7 @@ def kept(folder: Path, defaults: House, *, say: Callable[[str], None] = _say) ->
         raw = private.read(file)
         given = _Kept(1) if raw is None else msgspec.json.decode(raw, type=_Kept)
     except (OSError, msgspec.MsgspecError) as error:
-        say(f"staff: {file} is left out ({type(error).__name__}): set volume, hours and languages again in the menu.")
+        say(f"staff: {private.left_out(file, error, 'set volume, hours and languages again in the menu')}")
         return defaults
     values = {name: value for name in _NAMES if (value := getattr(given, name)) is not UNSET}
     return _coherent(msgspec.structs.replace(defaults, **values))

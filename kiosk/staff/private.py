@@ -24,6 +24,14 @@ def drop(path: Path) -> None:
         settle(path.parent)
 
 
+def left_out(file: Path, error: Exception, remedy: str) -> str:
+    """A file that is there and does not count, in a sentence; `remedy` is for one that can be read and is damaged."""
+    if not isinstance(error, OSError):
+        return f"{file} is left out (it is damaged): {remedy}."
+    why = error.strerror or str(error)
+    return f"{file} is left out ({why}): let the kiosk's user read it; where it is no plain file, remove it."
+
+
 def read(path: Path) -> bytes | None:
     """The bytes of a plain file, `None` when there is none. Raises `OSError`, also for what is too long or no file.
 

@@ -7,6 +7,7 @@ costs four, and WAL with `synchronous=NORMAL` lost the whole table. Measured by 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -21,6 +22,9 @@ Cell = tuple[str, str, str, str]
 
 HealthCell = tuple[str, str]
 """Day, name."""
+
+LEAST_FREE = 1_000_000
+"""Bytes. Below this a journal of SQLite does not grow, and it says only that it could not write."""
 
 _Found = TypeVar("_Found")
 
@@ -205,6 +209,15 @@ def _border(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise LockedStoreError(f"{path}: another program holds it") from error
-        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN):
-            raise UnwritableStoreError(f"{path}: {error}") from error
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN) or (code == sqlite3.SQLITE_IOERR and _full(path)):
+            why = f"{path} cannot be written ({error}): make room there, and let the kiosk's user write"
+            raise UnwritableStoreError(f"{why}; until then the numbers are kept in memory") from error
         raise BrokenStoreError(f"{path}: {error}") from error
+
+
+def _full(path: Path) -> bool:
+    """Whether an error of input or output is only for want of room: the file is whole then, and stays where it is."""
+    try:
+        return disk_usage(path.parent).free < LEAST_FREE
+    except OSError:
+        return False

@@ -58,10 +58,16 @@ class Clips:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._indexes: dict[Path, Index] = {}
+        self._unreadable: dict[Path, str] = {}
+
+    @property
+    def unreadable(self) -> str:
+        """What is wrong with a folder that could not be looked into the last time, in a sentence; else empty."""
+        return next(iter(self._unreadable.values()), "")
 
     def use(self, folders: Sequence[Path]) -> None:
         """Look in these folders from now on, and read their indexes anew: clips may have come to the old ones too."""
-        self._folders, self._indexes = tuple(folders), {}
+        self._folders, self._indexes, self._unreadable = tuple(folders), {}, {}
 
     def find(self, text: str, lang: Lang, pace: Pace = "normal") -> Clip | None:
         """The clip at this pace, else at normal pace, else none."""
@@ -77,12 +83,25 @@ class Clips:
     def _in(self, folder: Path, text: str, lang: Lang, pace: Pace) -> Clip | None:
         key = clip_key(text, lang, pace)
         path = folder / f"{key}.ogg"
-        if not path.exists():
+        if not self._there(path):
             return None
         if times := self._index(folder).get(key):
             return Clip(path, DurationMs(times.duration), times.words)
         duration = duration_of(path)
         return Clip(path, duration, spread(spoken(text, lang), duration)) if duration else None
+
+    def _there(self, path: Path) -> bool:
+        """A folder that nobody may look into is like one without clips: what it should have said are captions."""
+        try:
+            there = path.exists()
+        except OSError as error:
+            self._unreadable[path.parent] = (
+                f"The spoken sentences in {path.parent} cannot be read ({error.strerror}): "
+                f"let the kiosk's user read them, sudo chmod -R a+rX {path.parent.parent}"
+            )
+            return False
+        self._unreadable.pop(path.parent, None)
+        return there
 
     def _index(self, folder: Path) -> Index:
         if folder not in self._indexes:

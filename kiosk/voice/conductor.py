@@ -75,6 +75,7 @@ class Conductor:
         self._speech: _Speech | None = None
         self._quiet_since: float | None = None
         self._step_of_volume = 3
+        self._limps = ""
 
     def open(self) -> None:
         """Open the loudspeaker ahead of the first order."""
@@ -86,6 +87,7 @@ class Conductor:
         self.hush()
         self._try_again()
         lines = [self._clips.find_or_silence(text, order.lang, order.pace) for text in order.lines]
+        self._look_at_clips()
         self._speech = _Speech(order.ticket, order.lang, lines, Timeline(lines), self._clock())
         for number in (number for number, clip in enumerate(lines) if not clip.audible):
             self._ask_for(self._speech, number, order)
@@ -174,6 +176,15 @@ class Conductor:
                 return now - speech.began
             speech.began = now - speech.timeline.starts[speech.line] - position
         return now - speech.began
+
+    def _look_at_clips(self) -> None:
+        """A folder of clips that cannot be read is told once, and when it can be again; all else is spoken."""
+        why = self._clips.unreadable
+        if why and not self._limps:
+            self._tell(Failed("voice", why, limps=True))
+        elif self._limps and not why and self._failed_at is None:
+            self._tell(Recovered("voice"))
+        self._limps = why
 
     def _ask_for(self, speech: _Speech, number: int, order: Say) -> None:
         """Have a line spoken that has no clip. Without a loudspeaker nobody would hear it: captions do."""

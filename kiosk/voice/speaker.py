@@ -112,7 +112,9 @@ class Speaker:
             return self._conductor.step()
         except Exception as error:  # noqa: BLE001 - a voice that dies unseen would leave the visit waiting for its end
             # Only the kind of error and its place: its words might quote what is being said.
-            self._conductor.give_up(f"The voice met an error it does not know: {type(error).__name__} at {_at(error)}.")
+            kind = (isinstance(error, OSError) and error.strerror) or type(error).__name__
+            why = "The voice met an error it does not know, and tries again; kiosk doctor may know more"
+            self._conductor.give_up(f"{why}: {kind} at {_at(error)}.")
             return None
         finally:
             deeds.clear()  # or the last order, with a visitor's words in it, would live until the next

@@ -31,6 +31,15 @@ from tests.setup.files import CARD, GOOD, key, read, right, told_well, wrong
         re.sub(r'"(.*)"', r"\1", GOOD).encode(),
         GOOD.replace("site", "\u200bSite").replace("help_number", "Help-Number").encode(),
         GOOD.replace("true", "Có").encode(),
+        GOOD.replace("true", "đúng").encode(),
+        GOOD.replace("true", "Vâng.").encode(),
+        re.sub(r'"(.*)"', r'"\1",', GOOD).encode(),
+        re.sub(r'"(.*)"', r"“\1”;", GOOD).encode(),
+        GOOD.replace(' = "', ' == "').encode(),
+        GOOD.replace("wifi_password", "Wifi  password").replace("help_number", "help number").encode(),
+        GOOD.replace("cho-dong-ba", "Cho-Dong-Ba").replace('"market"', "MARKET").encode(),
+        GOOD.replace("https://", "HTTPS://").encode(),
+        GOOD.replace(" = ", " = ").replace("\n", "\t\n").encode(),
         GOOD.replace("5.5", '"5h30"').replace("= 20", "= 20:00").encode(),
         GOOD.replace("180", '"180°"').encode(),
         GOOD.replace("dsi-7", "DSI 7").encode(),
@@ -40,7 +49,9 @@ from tests.setup.files import CARD, GOOD, key, read, right, told_well, wrong
     ids=[
         "a mark at the beginning", "Windows", "old Mac", "Notepad's Unicode", "the same from the other end", "tabs",
         "blanks of another kind", "curly quotes", "French quotes", "single curly quotes", "no quotes at all",
-        "capitals, hyphens, marks without a width", "yes in Vietnamese", "hours as people write them", "degrees",
+        "capitals, hyphens, marks without a width", "yes in Vietnamese", "right in Vietnamese", "yes with a full stop",
+        "commas behind", "semicolons behind", "two equals signs", "blanks in a name", "a site in capitals",
+        "an address in capitals", "tabs behind", "hours as people write them", "degrees",
         "a screen with a blank", "a number with brackets", "empty lines and notes",
     ],
 )  # fmt: skip
@@ -54,7 +65,8 @@ def test_letters_with_loose_accents_are_composed(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "minutes"),
-    [("6", 360), ("06", 360), ("6:30", 390), ("6h30", 390), ("6g30", 390), ("6h", 360), ("6.5", 390), ("6,5", 390),
+    [("6 giờ", 360), ('"6 giờ 30"', 390), ("20 h", 1200), ("20h", 1200), ("20,00", 1200), ("6,30", 390), ("6.", 360),
+     ("6", 360), ("06", 360), ("6:30", 390), ("6h30", 390), ("6g30", 390), ("6h", 360), ("6.5", 390), ("6,5", 390),
      ("6.0", 360), ("6.30", 390), ("0", 0), ("24", 1440), ("23:59", 1439)],
 )  # fmt: skip
 def test_an_hour_is_read_as_people_write_it(folder: Path, written: str, minutes: int) -> None:
@@ -118,7 +130,10 @@ def test_a_file_that_is_something_else_altogether_is_not_told_to_its_end(folder:
         "wifi_password = {secret} #1", 'wifi_password = "{secret}"\nwifi_password = "{secret}"',
         "wifi_password = “{secret}ợ”", "wifi_password = {secret}" + "x" * 60,
         "ssh_key = -----BEGIN OPENSSH PRIVATE KEY-----\n{secret}=\n-----END OPENSSH PRIVATE KEY-----",
-        "ssh_key = {secret}", "ssh_key = ssh-ed25519 {secret}",
+        "ssh_key = {secret}", "ssh_key = ssh-ed25519 {secret}", "{secret} = wifi", "{secret} =", "wifi_{secret} = x",
+        "staff_card = {secret}" + "x" * 27, "staff_card = KIOSK-STAFF-1:{secret}",
+        "upload_to = https://me:{secret}@a b.example/", "update_from = ftp://me:{secret}@bai.example",
+        "upload_to = https://bai example/?key={secret}",
     ],
 )  # fmt: skip
 def test_no_fault_ever_quotes_a_secret(folder: Path, lines: str) -> None:
@@ -127,6 +142,42 @@ def test_no_fault_ever_quotes_a_secret(folder: Path, lines: str) -> None:
     assert isinstance(came, Faults)
     assert secret not in str(came.faults)
     assert secret.lower() not in str(came.faults).lower()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a" * 3_000,
+        "<b>nguyễn</b>",
+        "\x1b[31mlangage",
+        "\u202elangage",
+        "x\x07y",
+        "{value}",
+        "{name}",
+        "ợ" * 40,
+        "'",
+        "\u0301",
+    ],
+)
+def test_a_strange_name_is_neither_said_nor_shown(folder: Path, name: str) -> None:
+    (one,) = wrong(f"site=a\n{name} = x", folder)
+    assert (one.code, one.where) == ("line.strange", "kiosk-answers.toml:2")
+    assert len(one.field) <= 3
+    assert one.field.removesuffix("…").isalnum() or one.field == "…"
+    assert set(one.says.values()) == set(wrong("site=a\nssid = x", folder)[0].says.values())
+    told_well(one)
+
+
+def test_a_name_that_is_nearly_right_is_shown_as_it_stands(folder: Path) -> None:
+    (one,) = wrong("site=a\nlangage = vi", folder)
+    assert (one.field, one.says["en"]) == ("langage", "Line 2: there is no answer called “langage”.")
+
+
+@pytest.mark.parametrize("line", ['upload = "true', 'opens = "6', 'panel = true"'])
+def test_who_forgets_a_quotation_mark_is_shown_how_the_answer_looks(folder: Path, line: str) -> None:
+    (one,) = wrong(f"site=a\n{line}", folder)
+    assert (one.code, "abc" in one.remedy["en"]) == ("line.quotes", False)
+    assert f"{one.field} = " in one.remedy["en"]
 
 
 # --- what the kiosk has already ---------------------------------------------------------------------------------------

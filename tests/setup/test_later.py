@@ -163,7 +163,48 @@ def test_a_file_that_is_a_folder_is_one_fault(tmp_path: Path) -> None:
     home = machine(tmp_path, None)
     home.answers.mkdir()
     booted(home)
-    assert [one.code for one in told(home).faults] == ["file.unread"]
+    assert [one.code for one in told(home).faults] == ["file.folder"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kiosk-answers.toml.txt",
+        "kiosk-answers.txt",
+        "kiosk-answers (1).toml",
+        "Kiosk Answers.toml",
+        "kiosk_answers.toml",
+    ],
+)
+def test_a_file_that_windows_has_renamed_is_told_by_its_name(tmp_path: Path, name: str) -> None:
+    home = machine(tmp_path, None)
+    (home.boot / name).write_text(GOOD, "utf-8")
+    (line,) = booted(home)
+    (one,) = told(home).faults
+    assert (one.code, line.partition(" ")[0]) == ("file.named", "file.named")
+    assert all(f"“{name}”" in words for words in one.says.values())
+    assert all("kiosk-answers.toml" in words and ".txt" in words for words in one.remedy.values())
+    (home.boot / name).rename(home.answers)
+    assert booted(home)[-1].startswith("setup.right")
+
+
+def test_of_two_files_the_one_with_the_right_name_counts_and_the_log_names_the_other(tmp_path: Path) -> None:
+    home = machine(tmp_path)
+    (home.boot / "kiosk-answers (1).toml").write_text("site = 'another'", "utf-8")
+    (home.boot / "kiosk-answers.toml~").write_text("site = 'older'", "utf-8")
+    lines = booted(home)
+    assert [line for line in lines if "beside" in line] == [
+        "setup.beside: 'kiosk-answers (1).toml' lies there too, and is not read: only kiosk-answers.toml is."
+    ]
+    assert (told(home).outcome, told(home).place) == ("right", "Chợ Đông Ba")
+
+
+def test_a_film_in_its_place_is_not_read_to_its_end(tmp_path: Path) -> None:
+    home = machine(tmp_path, None)
+    with home.answers.open("wb") as file:
+        file.truncate(80_000_000)
+    booted(home)
+    assert [one.code for one in told(home).faults] == ["file.long"]
 
 
 def mounted_read_only(folder: Path) -> None:

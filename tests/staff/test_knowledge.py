@@ -9,10 +9,10 @@ from kiosk.durable import keep
 from kiosk.health import Finding, examine
 from kiosk.knowledge import TRUST, content_known, known_time, last_update, link
 from kiosk.staff.facts import Content, LastUpdate
-from kiosk.update.clock import BUILT
-from kiosk.update.floor import Floor, keep_floor
 from kiosk.update.install import ABOUT, About
 from kiosk.update.releases import Standing
+from kiosk.update.trust.clock import BUILT
+from kiosk.update.trust.floor import Floor, keep_floor
 
 MADE = datetime(2026, 11, 20, 8, tzinfo=UTC)
 ENDS = datetime(2027, 2, 20, tzinfo=UTC)
