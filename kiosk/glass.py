@@ -1,9 +1,12 @@
 """The window as the settings describe it: its size, how it is turned, and how its touchscreen is put right."""
 
+import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import cast
 
+from kiosk import light
 from kiosk.config.schema import Screen
 from kiosk.scenes.look import Look
 from kiosk.screen.pictures import ReadPicture
@@ -25,13 +28,21 @@ def open_window(screen: Screen, staff: Path | None, *, read_picture: ReadPicture
         rotation=screen.rotation,
         touch=screen.touch,
         touch_matrix=matrix if staff is None else aimed.kept(staff, matrix),
+        share_of=partial(light.left_to_the_picture, switched=light.light_file(os.environ) is not None),
         say=_say,
     )
 
 
 def look_of(screen: Screen, window: Window) -> Look:
     """The measures of the picture as people see it: turned, where it is turned."""
-    return Look(window.width, window.height, screen.px_per_mm, screen.viewing_distance_mm, window.fonts.measure)
+    return Look(
+        window.width,
+        window.height,
+        screen.px_per_mm,
+        screen.viewing_distance_mm,
+        window.fonts.measure,
+        screen.finger_px_per_mm,
+    )
 
 
 def _say(sentence: str) -> None:

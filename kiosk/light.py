@@ -5,7 +5,8 @@ word into a file, and a path unit calls this module for it (`systemd/kiosk-hours
 
     python -m kiosk.light /run/kiosk/light
 
-Panels on the ribbon cable of a board have such a switch in the kernel. A screen on HDMI has none; it shows black.
+Panels on the ribbon cable of a board have such a switch in the kernel. A screen on HDMI has none: there the window
+darkens the picture (`kiosk/screen/shade.py`), by the share that `left_to_the_picture` tells.
 """
 
 import sys
@@ -22,6 +23,10 @@ _POWER = {ON: "0", DIM: "0", OFF: "4"}
 
 DIMMED = 0.3
 """How much of the full light is left when it is dim: enough to read by, in a hall that is not lit."""
+
+DARK = 0.1
+"""How much is left of the picture of a kiosk outside its hours, where no light can be switched off: that picture is
+nearly black already, with a small moon and a word for whoever comes near."""
 
 
 class Light:
@@ -56,11 +61,29 @@ def switch(word: str, switches: Path = SWITCHES) -> int:
     return len(found)
 
 
+def left_to_the_picture(word: str, switches: Path = SWITCHES, *, switched: bool = True) -> float:
+    """The share of its light that the picture itself must have, where nothing behind it can be dimmed or put out.
+
+    Looked up at each change: a panel may be later than the kiosk. `switched`: whether anybody switches lights here.
+    """
+    panels = [file.parent for file in switches.glob("*/bl_power")] if switched else []
+    if word == OFF:
+        return 1.0 if panels else DARK
+    return DIMMED if word == DIM and not any(_steps(panel) > 1 for panel in panels) else 1.0
+
+
+def _steps(panel: Path) -> int:
+    """How many steps of light it has; one is only on and off, and 0 is told of what does not say."""
+    with suppress(OSError, ValueError):
+        return int((panel / "max_brightness").read_text("ascii"))
+    return 0
+
+
 def _set_brightness(panel: Path, share: float) -> None:
     """A share of the full light. What has no steps, or does not tell how many, is only switched."""
-    with suppress(OSError, ValueError):
-        full = int((panel / "max_brightness").read_text("ascii"))
-        (panel / "brightness").write_text(str(max(1, round(full * share))), "ascii")
+    if full := _steps(panel):
+        with suppress(OSError):
+            (panel / "brightness").write_text(str(max(1, round(full * share))), "ascii")
 
 
 def main() -> None:

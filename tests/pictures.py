@@ -111,7 +111,7 @@ def first_started(lang: Lang) -> "Surface":
     from tests.setup_moments import guide
 
     library = open_library(load_settings(os.environ).content.library)
-    width, height, diagonal, distance = SIZES["10"]
+    width, height, diagonal, distance, _ = SIZES["10"]
     drawn = []
     for state in guide(library, lang):
         screen = Headless(width, height, library.pictures.get)

@@ -41,3 +41,16 @@ def test_quarters_are_turned(tmp_path: Path, degrees: int) -> None:
 def test_nothing_between_quarters(tmp_path: Path, degrees: str) -> None:
     with pytest.raises(BadSettingsError, match=r"use one of 0, 90, 180, 270"):
         given(tmp_path, f"rotation = {degrees}")
+
+
+def test_pixels_that_are_not_square_are_told_by_the_height_of_the_glass(tmp_path: Path) -> None:
+    screen = given(tmp_path, "width = 800\nheight = 480\ndiagonal_mm = 176.4\nheight_mm = 85.92").screen
+    assert screen.px_per_mm == pytest.approx(5.29, abs=0.01)
+    assert screen.finger_px_per_mm == pytest.approx(480 / 85.92)
+    assert given(tmp_path, "").screen.finger_px_per_mm == given(tmp_path, "").screen.px_per_mm
+
+
+@pytest.mark.parametrize("height", ["256.5", "300.0", "80.0", "250.0"])
+def test_a_height_that_this_glass_cannot_have_is_refused(tmp_path: Path, height: str) -> None:
+    with pytest.raises(BadSettingsError, match=r"kiosk.toml:2: screen.height_mm does not fit screen.diagonal_mm"):
+        given(tmp_path, f"height_mm = {height}")

@@ -21,7 +21,7 @@ from kiosk.core.state import Speaking, State
 from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
 from kiosk.screen.headless import Headless
-from kiosk.walk import SCREENS
+from kiosk.walk import SCREENS, look_on
 from tests import setup_moments
 from tests.likeness import (
     LOOSE,
@@ -153,9 +153,9 @@ SCENES: dict[str, Callable[[Library], State]] = {
 
 @pytest.fixture(scope="module", params=["10", "7"])
 def screen(request: pytest.FixtureRequest, library: Library) -> tuple[Headless, Look]:
-    width, height, px_per_mm, distance = SCREENS[request.param]
+    width, height, *_ = SCREENS[request.param]
     shown = Headless(width, height, library.pictures.get)
-    return shown, Look(width, height, px_per_mm, distance, shown.fonts.measure)
+    return shown, look_on(request.param, shown.fonts.measure)
 
 
 def painted(library: Library, state: State, screen: Headless, look: Look) -> pygame.Surface:

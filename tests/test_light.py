@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.light import Light, light_file, switch
+from kiosk.light import DARK, DIMMED, Light, left_to_the_picture, light_file, switch
 
 
 def test_only_a_change_is_written(tmp_path: Path) -> None:
@@ -47,6 +47,36 @@ def test_a_light_with_steps_is_dimmed_and_one_without_is_left(tmp_path: Path, wo
     assert switch(word, tmp_path) == 2
     assert (tmp_path / "10-0045" / "brightness").read_text() == steps
     assert not (tmp_path / "no-steps" / "brightness").exists()
+
+
+def panel(folder: Path, name: str, steps: str) -> None:
+    (folder / name).mkdir()
+    (folder / name / "bl_power").write_text("0")
+    (folder / name / "max_brightness").write_text(steps)
+
+
+@pytest.mark.parametrize(
+    ("panels", "dim", "off"),
+    [({}, DIMMED, DARK), ({"hdmi-with-a-switch": "1"}, DIMMED, 1.0), ({"10-0045": "31"}, 1.0, 1.0)],
+)
+def test_what_no_light_can_do_is_left_to_the_picture(
+    tmp_path: Path, panels: dict[str, str], dim: float, off: float
+) -> None:
+    for name, steps in panels.items():
+        panel(tmp_path, name, steps)
+    shares = [left_to_the_picture(word, tmp_path) for word in ("on", "dim", "off", "odd")]
+    assert shares == [1.0, dim, off, 1.0]
+
+
+def test_a_panel_that_comes_late_is_found_at_the_next_change(tmp_path: Path) -> None:
+    assert left_to_the_picture("dim", tmp_path) == DIMMED
+    panel(tmp_path, "10-0045", "31")
+    assert left_to_the_picture("dim", tmp_path) == 1.0
+
+
+def test_on_a_desk_nobody_switches_a_light_so_the_picture_is_darkened(tmp_path: Path) -> None:
+    panel(tmp_path, "intel_backlight", "937")
+    assert left_to_the_picture("dim", tmp_path, switched=False) == DIMMED
 
 
 def test_a_screen_without_a_switch_is_no_fault(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ from kiosk.config.given import SYSTEM_FILE, Given, given_values, signed_values
 from kiosk.config.schema import DEVICE_DATA, SECTIONS, Section, Settings, names
 from kiosk.panel import wiring
 
+ODD = 1.3
+"""A millimetre across or down has less than so many times the pixels of one on the whole: no glass is odder."""
+
 FLAT = 0.01
 """Below this a touchscreen's whole area would be a line on the picture."""
 
@@ -39,6 +42,7 @@ def load_settings(
     left_out = _with_signed(values, origins)
     settings = Settings(**cast(Any, _resolved(values)), origins=origins, left_out=left_out)
     faults += _wrong_pins(settings)
+    faults += _odd_pixels(settings)
     faults += _flat_glass(settings)
     if faults:
         raise BadSettingsError("\n".join(faults))
@@ -122,6 +126,15 @@ def _absolute(section: Section, folder: Path) -> Section:
 def _wrong_pins(settings: Settings) -> Iterator[str]:
     for name, fault in wiring.faults(settings.panel.pins).items():
         yield f"{settings.origins[f'panel.{name}']}: panel.{name} {fault}"
+
+
+def _odd_pixels(settings: Settings) -> Iterator[str]:
+    """A height that makes pixels twice as high as wide was measured on something else."""
+    screen = settings.screen
+    fits = screen.height_mm < screen.diagonal_mm and screen.finger_px_per_mm < ODD * screen.px_per_mm
+    if screen.height_mm and not fits:
+        place = settings.origins["screen.height_mm"]
+        yield f"{place}: screen.height_mm does not fit screen.diagonal_mm: measure the glass, or set it to 0"
 
 
 def _flat_glass(settings: Settings) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
-from kiosk.config.screens import Rotation
+from kiosk.config.screens import Rotation, densest
 from kiosk.core.units import Accent, Lang
 
 DEVICE_DATA = Path("/var/lib/kiosk")
@@ -31,6 +31,7 @@ class Screen(Section, frozen=True, kw_only=True):
     width: Pixels = 1280
     height: Pixels = 800
     diagonal_mm: Annotated[float, Meta(gt=50, lt=3000)] = 256.5
+    height_mm: Annotated[float, Meta(ge=0, lt=3000)] = 0.0
     viewing_distance_mm: Annotated[float, Meta(ge=200, le=2000)] = 500.0
     fullscreen: bool = False
     driver: Literal["", "x11", "wayland", "kmsdrm", "framebuffer", "offscreen", "dummy"] = ""
@@ -42,6 +43,11 @@ class Screen(Section, frozen=True, kw_only=True):
     def px_per_mm(self) -> float:
         """Pixels in a millimetre of this screen."""
         return hypot(self.width, self.height) / self.diagonal_mm
+
+    @property
+    def finger_px_per_mm(self) -> float:
+        """The same along the side on which a pixel is shorter."""
+        return densest(self.width, self.height, self.diagonal_mm, self.height_mm)
 
     @property
     def matrix(self) -> tuple[float, ...]:

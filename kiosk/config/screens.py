@@ -4,7 +4,7 @@ A kiosk whose millimetres are not true shows it late: keys that are too small fo
 seventy cannot read. So nobody is asked for pixels and millimetres who can read a name on a box.
 """
 
-from math import hypot
+from math import hypot, sqrt
 from typing import Literal
 
 from msgspec import Struct
@@ -22,8 +22,8 @@ class Screen(Struct, frozen=True, kw_only=True):
     height: int
     diagonal_mm: float
     """What `screen.diagonal_mm` is set to."""
-    glass_mm: float = 0
-    """The diagonal of the glass itself, where scenes are laid out as if it were larger; 0: it is the same."""
+    height_mm: float = 0
+    """What `screen.height_mm` is set to, where pixels are not square; 0: they are."""
     rotation: Rotation = 0
     """How it is meant to be turned when nobody says otherwise: so that it lies, if it has room for that."""
     viewing_distance_mm: float = 500.0
@@ -38,9 +38,19 @@ class Screen(Struct, frozen=True, kw_only=True):
         return hypot(self.width, self.height) / self.diagonal_mm
 
     @property
-    def smaller(self) -> float:
-        """By what share everything is smaller on the glass than it is meant to be."""
-        return 1 - self.glass_mm / self.diagonal_mm if self.glass_mm else 0.0
+    def finger_px_per_mm(self) -> float:
+        """The same along the side on which a pixel is shorter, so that no key is too small in either direction."""
+        return densest(self.width, self.height, self.diagonal_mm, self.height_mm)
+
+
+def densest(width: int, height: int, diagonal_mm: float, height_mm: float) -> float:
+    """Pixels in a millimetre, across or down, whichever are more. `height_mm` of 0: pixels are square.
+
+    A height that this diagonal cannot have is taken for a mistake, and pixels for square ones.
+    """
+    if not 0 < height_mm < diagonal_mm:
+        return hypot(width, height) / diagonal_mm
+    return max(width / sqrt(diagonal_mm**2 - height_mm**2), height / height_mm)
 
 
 def _inches(inches: float, width: int, height: int, what: str, distance: float) -> Screen:
@@ -61,6 +71,7 @@ SCREENS: dict[str, Screen] = {
         width=800,
         height=480,
         diagonal_mm=176.4,
+        height_mm=85.92,
         viewing_distance_mm=450.0,
         what="Raspberry Pi Touch Display, the first one, 7″, by ribbon cable",
         source="154.08 × 85.92 mm to be seen, by its mechanical drawing",
@@ -68,9 +79,8 @@ SCREENS: dict[str, Screen] = {
     "touch-display-2": Screen(
         width=720,
         height=1280,
-        # By its true measure the keypad would not fit: so many keys of 20 mm are higher than the glass.
-        diagonal_mm=185.9,
-        glass_mm=178.2,
+        diagonal_mm=178.2,
+        height_mm=155.0,
         rotation=90,
         viewing_distance_mm=450.0,
         what="Raspberry Pi Touch Display 2, 7″, by ribbon cable; its panel stands upright",

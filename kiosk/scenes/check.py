@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kiosk.scenes.contrast import contrast, veiled
+from kiosk.scenes.grid import key_gap
 from kiosk.scenes.hit import touchable
 from kiosk.scenes.look import Look
 from kiosk.scenes.values import Box, Code, Colour, Icon, Ink, Item, Mark, Picture, Plate, Scene, Veil
@@ -73,8 +74,12 @@ def _neighbours(scene: Scene, look: Look) -> Iterator[str]:
     for one, other in combinations(controls, 2):
         if one.box.meets(other.box):
             yield f"{one.name} and {other.name} overlap."
-        elif one.box.inset(-look.gap).meets(other.box):
+        elif one.box.inset(-_apart(one, other, look)).meets(other.box):
             yield f"{one.name} and {other.name} are closer than 3 mm."
+
+
+def _apart(one: Item, other: Item, look: Look) -> int:
+    return key_gap(look) if "key" in {one.role, other.role} else look.gap
 
 
 def _phone(scene: Scene) -> Iterator[str]:

@@ -9,7 +9,7 @@ from kiosk.core.content.widgets import Button
 from kiosk.core.phone import machine
 from kiosk.core.state import Lesson
 from kiosk.scenes.device import briefly
-from kiosk.scenes.grid import top
+from kiosk.scenes.grid import key_gap, top
 from kiosk.scenes.keypad import sample_of
 from kiosk.scenes.pen import TIGHT, Pen
 from kiosk.scenes.phone import pen_for
@@ -29,7 +29,9 @@ def folded(setting: Setting, lesson: Lesson, step: Enter, box: Box) -> tuple[tup
     line, pad = line_px(pen.face().px), setting.look.mm(0.6)
     low = button_height(pen, send, pen.width) + pad if send else 0
     high = 2 * rim + 2 * line + 2 * pad + low
-    room, device = Box(box.x, box.y, box.w, box.h - high - pad), Box(box.x, box.bottom - high, box.w, high)
+    # The keys beside it end closer to the bar than this button may.
+    foot = box.bottom - max(0, setting.look.gap - key_gap(setting.look) - rim - pad)
+    room, device = Box(box.x, box.y, box.w, foot - high - pad - box.y), Box(box.x, foot - high, box.w, high)
     screen = device.inset(rim)
     strip, rest = top(screen, line, 0)
     value, rest = top(Box(rest.x + pen.pad, rest.y, pen.width, rest.h), line + pad, 0)

@@ -23,6 +23,15 @@ def margin(look: Look) -> int:
     return look.mm({"wide": 4, "low": 1.5, "tall": 3}[shape(look)])
 
 
+def key_gap(look: Look) -> int:
+    """Between two keys of the keypad. Four rows of 20 mm and 3 mm between them are higher than glass of seven inches.
+
+    At 20 mm a gap of 1 mm is as good as one of 3 (Colle & Hiszem 2004, Ergonomics 47, standing before a kiosk): so it
+    is the gap that gives way there, not the key.
+    """
+    return look.mm(1.5) if shape(look) == "low" else look.gap
+
+
 def bar_box(look: Look) -> Box:
     """The bar: a row of buttons at the foot of every scene."""
     above, below = _BAR_PADS_MM[shape(look)]
@@ -43,7 +52,7 @@ def bar_finger(look: Look) -> int:
     return look.mm(27) if shape(look) == "tall" else look.finger
 
 
-_BAR_PADS_MM: dict[Shape, tuple[float, float]] = {"wide": (2, 2), "low": (1.2, 0.7), "tall": (2, 2.5)}
+_BAR_PADS_MM: dict[Shape, tuple[float, float]] = {"wide": (2, 2), "low": (1.2, 0.5), "tall": (2, 2.5)}
 """Space over and under the buttons of the bar."""
 
 

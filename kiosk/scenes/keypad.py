@@ -10,7 +10,7 @@ from kiosk.core.state import Lesson
 from kiosk.core.units import Dong
 from kiosk.core.words.numbers import money_shown
 from kiosk.scenes.controls import OVER, Control, Sign, control, plate
-from kiosk.scenes.grid import cells
+from kiosk.scenes.grid import bar_slots, cells, key_gap, shape
 from kiosk.scenes.look import Look
 from kiosk.scenes.setting import Setting
 from kiosk.scenes.theme import GOLD, GOLD_DARK, GOLD_PALE, PLAIN, RED_DARK, RED_SOFT, Tone
@@ -22,7 +22,16 @@ ROWS = (("1", "2", "3", "erase"), ("4", "5", "6", "0"), ("7", "8", "9", "000"))
 
 def size(look: Look) -> tuple[int, int]:
     """Width and height of the smallest keypad."""
-    return 4 * look.finger + 3 * look.gap, 3 * look.finger + 2 * look.gap
+    gap = key_gap(look)
+    return 4 * look.finger + 3 * gap, 3 * look.finger + 2 * gap
+
+
+def stretched(look: Look, box: Box) -> Box:
+    """On low glass from the rim to the bar: three rows of keys need all of it."""
+    if shape(look) != "low":
+        return box
+    upper, lower = look.mm(0.3), bar_slots(look)[0].y - key_gap(look)
+    return Box(box.x, upper, box.w, lower - upper)
 
 
 def keypad(setting: Setting, lesson: Lesson, box: Box) -> tuple[Item, ...]:
@@ -32,7 +41,7 @@ def keypad(setting: Setting, lesson: Lesson, box: Box) -> tuple[Item, ...]:
 
 def keys(setting: Setting, box: Box, *, thousands: bool = False) -> tuple[Item, ...]:
     """Ten digits and one key that takes the last away; with `thousands` three noughts at once."""
-    places = cells(box, 4, 3, setting.look.gap)
+    places = cells(stretched(setting.look, box), 4, 3, key_gap(setting.look))
     named = zip((key for row in ROWS for key in row), places, strict=True)
     return tuple(
         _key(setting, key, _tall(places) if key == "0" and not thousands else place)

@@ -12,7 +12,7 @@ from kiosk.scenes.caption import caption, height_of
 from kiosk.scenes.choose import least_height, options
 from kiosk.scenes.folded import folded
 from kiosk.scenes.grid import Shape, foot, left, shape, stage_box, top
-from kiosk.scenes.keypad import keypad, sample
+from kiosk.scenes.keypad import keypad, sample, stretched
 from kiosk.scenes.keypad import size as keypad_size
 from kiosk.scenes.phone import phone
 from kiosk.scenes.safety import read_card, safety
@@ -103,10 +103,11 @@ def _enter_wide(setting: Setting, state: Lesson, step: Enter) -> tuple[Item, ...
 
 
 def _enter_low(setting: Setting, state: Lesson, step: Enter) -> tuple[Item, ...]:
-    box = stage_box(setting.look)
+    """The words as high as the keys beside them: two lines of them need it."""
+    box = stretched(setting.look, stage_box(setting.look))
     width, _ = keypad_size(setting.look)
     words, keys = left(box, box.w - width - setting.look.mm(2), setting.look.mm(2))
-    row, words = top(words, dashes.height(setting), setting.look.mm(0.5))
+    row, words = top(words, dashes.height(setting), 0)
     device, room = folded(setting, state, step, words)
     return (*device, dashes.progress(setting, state, row), caption(setting, room), *keypad(setting, state, keys))
 

@@ -27,6 +27,8 @@ class Look(Struct, frozen=True):
     px_per_mm: float
     distance_mm: float
     measure: Measure
+    finger_px_per_mm: float = 0.0
+    """Pixels in a millimetre where they are shorter than wide, or thinner than high; 0: they are square."""
 
     def mm(self, length: float) -> int:
         """Pixels of a length in millimetres, rounded up so that a minimum stays one."""
@@ -35,17 +37,20 @@ class Look(Struct, frozen=True):
     @property
     def finger(self) -> int:
         """Side of the smallest control."""
-        return self.mm(20)
+        return self._touched(20)
 
     @property
     def phone_finger(self) -> int:
         """Side of the smallest control inside the pretend phone."""
-        return self.mm(16)
+        return self._touched(16)
 
     @property
     def gap(self) -> int:
         """Space between two controls."""
         return self.mm(3)
+
+    def _touched(self, length: float) -> int:
+        return math.ceil(length * max(self.px_per_mm, self.finger_px_per_mm))
 
     def small_px(self) -> int:
         """Font size whose capitals are 4.8 mm: nothing is ever written smaller."""

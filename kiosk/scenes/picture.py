@@ -5,6 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from kiosk.core.content.packs import Library
+from kiosk.core.lamps import brightness
 from kiosk.core.state import Place, Sheet, State
 from kiosk.scenes.attract import attract
 from kiosk.scenes.check_code import check_code
@@ -46,7 +47,7 @@ def picture(library: Library, state: State, look: Look) -> Scene:
     items = lit(setting, tuple(_pressed(item, state.pressed) for item in room(setting)))
     paper = PAPER_DONE if state.place == "done" and not state.sheet else PAPER
     moving = breathes(setting, items) or _turns_pages(state)
-    return Scene(look.width, look.height, paper, items, moving, slop=look.gap // 2)
+    return Scene(look.width, look.height, paper, items, moving, slop=look.gap // 2, light=brightness(state))
 
 
 def _pressed(item: Item, pressed: str) -> Item:

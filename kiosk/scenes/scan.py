@@ -86,7 +86,7 @@ def _art_and_room(setting: Setting, said: str, inside: Box, pad: int) -> tuple[B
     if inside.w > 2 * inside.h:
         return left(inside, min(2 * inside.h + pad, inside.w * 3 // 5), pad)
     title = wrapped(said, setting.small(), inside.w, setting.look.measure)
-    return foot(inside, min(title.height, inside.h // 2), pad // 2)
+    return foot(inside, min(title.height, inside.h * 3 // 5), pad // 2)
 
 
 def _drawing_and_code(card: PracticeCard, box: Box, gap: int) -> tuple[Mark, ...]:

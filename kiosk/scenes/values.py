@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kiosk.core.events import Event
+from kiosk.core.lamps import Brightness
 
 Colour = str
 """`#rrggbb`."""
@@ -153,3 +154,5 @@ class Scene(Struct, frozen=True):
     """Whether the beat (2 per second) changes anything, so that the loop need not tick for nothing."""
     slop: int = 0
     """How many pixels outside its box a control still feels a finger: half the gap between two."""
+    light: Brightness = "on"
+    """How bright it is to be seen, whoever sees to that: the light behind the screen, or the window."""

@@ -1,7 +1,7 @@
 """Widgets with a name to touch. Each has a sign: its own icon, or one that its kind stands for."""
 
 from kiosk.core import events as e
-from kiosk.core.content.widgets import Button, EntryKind, Field, List, Notification, Row, Tab, Tabs, Tile
+from kiosk.core.content.widgets import SECRET, Button, EntryKind, Field, List, Notification, Row, Tab, Tabs, Tile
 from kiosk.core.units import Words
 from kiosk.scenes.controls import OVER, Control, Sign, label_for, label_marks, plate
 from kiosk.scenes.grid import columns, rows
@@ -21,8 +21,6 @@ FIELD_ICONS: dict[EntryKind, str] = {
     "otp": "sms",
     "number": "dialpad",
 }
-SECRET: tuple[EntryKind, ...] = ("pin", "passcode", "password")
-"""Shown as dots."""
 
 
 def tiles(pen: Pen, pair: tuple[Tile, ...]) -> Block:

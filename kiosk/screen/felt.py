@@ -17,8 +17,14 @@ class Contact(Struct, frozen=True):
     source: Source = "finger"
     finger: int = 0
     """Which finger, while several are down."""
+    glass: int = 0
+    """Which touchscreen: two of them count their fingers alike."""
     felt: tuple[float, float] | None = None
     """What the glass itself told, from 0 to 1 across and down it: before it is put right and turned."""
+
+
+class Lost(Struct, frozen=True):
+    """Nobody will hear lift what is down: the window lost the focus, or the touchscreen was unplugged."""
 
 
 class KeyPressed(Struct, frozen=True):
@@ -35,4 +41,4 @@ class Uncovered(Struct, frozen=True):
     """The window system lost what was painted."""
 
 
-Felt = Contact | KeyPressed | Closed | Uncovered
+Felt = Contact | Lost | KeyPressed | Closed | Uncovered

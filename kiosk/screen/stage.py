@@ -41,7 +41,11 @@ class Stage:
         self.scene = scene
         if not views(scene):
             self.painter.look(None)  # no frame of a visitor outlives the view it was shown in
-        self._paint(boxes)
+        try:
+            self._paint(boxes)
+        except Exception:
+            self.scene = None  # nobody has seen it: the next one is painted whole
+            raise
         return bool(boxes)
 
     def look(self, frame: Frame | None) -> None:
@@ -59,6 +63,11 @@ class Stage:
     def renew(self) -> None:
         """Other content is in use: the next scene is painted whole, with its drawings, over the old picture."""
         self.painter.pictures.forget()
+        self.scene = None
+
+    def stand_on(self, surface: pygame.Surface) -> None:
+        """Paint on another surface of the same size from now on; the next scene is painted whole."""
+        self.surface = self.painter.surface = surface
         self.scene = None
 
     def forget(self) -> None:

@@ -97,7 +97,7 @@ class Glass:
     ) -> None:
         """`named` is a part of a touchscreen's name; all count when it is empty. `devices` lists number and name."""
         self.turned, self.matrix = turned, matrix
-        self._named, self._devices = named.casefold(), devices
+        self._named, self.devices = named.casefold(), devices
         self._counts: dict[int, bool] = {}
 
     def counts(self, device: int) -> bool:
@@ -105,7 +105,7 @@ class Glass:
         if not self._named:
             return True
         if device not in self._counts:
-            there = {device: "", **dict(self._devices())}
+            there = {device: "", **dict(self.devices())}
             wanted = {number for number, name in there.items() if self._named in name.casefold()}
             self._counts = {number: number in wanted or not wanted for number in there}
         return self._counts[device]

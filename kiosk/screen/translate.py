@@ -4,13 +4,17 @@ from collections.abc import Iterable
 
 import pygame
 
-from kiosk.screen.felt import Closed, Contact, Felt, KeyPressed, Move, Source, Uncovered
+from kiosk.screen.felt import Closed, Contact, Felt, KeyPressed, Lost, Move, Source, Uncovered
 from kiosk.screen.touch import Glass
 from kiosk.screen.turned import Point
 
 _FINGER: dict[int, Move] = {pygame.FINGERDOWN: "down", pygame.FINGERMOTION: "slide", pygame.FINGERUP: "up"}
 _MOUSE: dict[int, Move] = {pygame.MOUSEBUTTONDOWN: "down", pygame.MOUSEMOTION: "slide", pygame.MOUSEBUTTONUP: "up"}
-_OTHERS: dict[int, Felt] = {pygame.QUIT: Closed(), pygame.VIDEOEXPOSE: Uncovered()}
+_OTHERS: dict[int, Felt] = {
+    pygame.QUIT: Closed(),
+    pygame.VIDEOEXPOSE: Uncovered(),
+    pygame.WINDOWFOCUSLOST: Lost(),
+}
 
 PLAIN = Glass()
 """Glass that tells the truth, under a picture that is not turned."""
@@ -37,10 +41,11 @@ def finger(event: pygame.event.Event, width: int, height: int, glass: Glass) -> 
 
     Never ask pygame for the state of a finger here: it fails once the touchscreen is unplugged.
     """
-    if not glass.counts(getattr(event, "touch_id", 0)):
+    device = int(getattr(event, "touch_id", 0))
+    if not glass.counts(device):
         return None
-    felt = event.x, event.y
-    return _contact(_FINGER[event.type], glass.point(*felt), (width, height), "finger", int(event.finger_id), felt)
+    felt, who = (event.x, event.y), (int(event.finger_id), device)
+    return _contact(_FINGER[event.type], glass.point(*felt), (width, height), "finger", who, felt)
 
 
 def mouse(event: pygame.event.Event, width: int, height: int, glass: Glass) -> Contact | None:
@@ -54,11 +59,11 @@ def mouse(event: pygame.event.Event, width: int, height: int, glass: Glass) -> C
     wide, high = glass.turned.size(width, height)
     # From the middle of its pixel, so that a picture that is not turned has it at exactly that pixel.
     felt = (event.pos[0] + 0.5) / wide, (event.pos[1] + 0.5) / high
-    return _contact(_MOUSE[event.type], glass.turned.to_picture(*felt), (width, height), "mouse", 0, felt)
+    return _contact(_MOUSE[event.type], glass.turned.to_picture(*felt), (width, height), "mouse", (0, 0), felt)
 
 
 def _contact(  # noqa: PLR0917, PLR0913 - one value's fields, in its own order
-    move: Move, point: Point, size: tuple[int, int], source: Source, number: int, felt: Point
+    move: Move, point: Point, size: tuple[int, int], source: Source, who: tuple[int, int], felt: Point
 ) -> Contact:
     x, y = (min(max(int(share * most), 0), most - 1) for share, most in zip(point, size, strict=True))
-    return Contact(move, x, y, source, number, felt)
+    return Contact(move, x, y, source, *who, felt)

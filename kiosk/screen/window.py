@@ -12,12 +12,14 @@ from functools import partial
 import pygame
 
 from kiosk.core.units import DurationMs
-from kiosk.scenes.values import Box
+from kiosk.scenes.values import Box, Scene
 from kiosk.screen.display import Display, NoFramebufferError, opened
 from kiosk.screen.drivers import Driver, Way, candidates
 from kiosk.screen.felt import Felt, Uncovered
+from kiosk.screen.fingers import Fingers
 from kiosk.screen.pictures import ReadPicture
 from kiosk.screen.sdl import touchscreens
+from kiosk.screen.shade import ShareOf, darken, unshaded
 from kiosk.screen.stage import Stage
 from kiosk.screen.touch import STRAIGHT, Glass, Matrix, calibrated
 from kiosk.screen.translate import translate
@@ -40,14 +42,20 @@ def unsaid(_sentence: str) -> None:
 class Window(Stage):
     """A stage that people see and touch."""
 
-    def __init__(self, display: Display, way: Way, read_picture: ReadPicture, glass: Glass, waits: Waiter) -> None:
-        shown = display.surface
-        self._direct = not glass.turned.degrees and shown.get_bitsize() == 32
-        size = glass.turned.size(*shown.get_size())
-        super().__init__(shown if self._direct else pygame.Surface(size, 0, 32), read_picture)
+    def __init__(  # noqa: PLR0913, PLR0917 - what is seen, what is felt, and how each is put right
+        self,
+        display: Display,
+        way: Way,
+        read_picture: ReadPicture,
+        glass: Glass,
+        waits: Waiter,
+        share_of: ShareOf = unshaded,
+    ) -> None:
         self.driver: Driver = str(way)
         self.glass = glass
-        self._display, self._waiter = display, waits
+        self._display, self._waiter, self._fingers = display, waits, Fingers(glass.devices)
+        self._share_of, self._light, self._share = share_of, "", 1.0
+        super().__init__(self._canvas(), read_picture)
 
     @classmethod
     def open(  # noqa: PLR0913 - each is a setting of its own, and all but the size have a good default
@@ -62,12 +70,14 @@ class Window(Stage):
         rotation: int = 0,
         touch: str = "",
         touch_matrix: Matrix = STRAIGHT,
+        share_of: ShareOf = unshaded,
         say: Say = unsaid,
     ) -> "Window":
         """Open the window in the first way that really shows a picture, or raise `NoScreenError`.
 
         `width` and `height` are those of the display, before anything is turned. Full screen takes the size that the
         display has; then they are only a wish. `touch` is a part of the name of the touchscreen that counts.
+        `share_of` tells how dark the picture itself must be, where nothing dims the light behind it.
         """
         opens = partial(opened, width=width, height=height, fullscreen=fullscreen)
         way, display = first_that_shows(candidates(driver, os.environ), opens, say)
@@ -78,12 +88,21 @@ class Window(Stage):
             pygame.mouse.set_visible(False)
             pygame.event.set_grab(True)
         glass = Glass(Turned(rotation), touch_matrix, touch, touchscreens)
-        return cls(display, way, read_picture, glass, waiter(pygame.display.get_driver()))
+        return cls(display, way, read_picture, glass, waiter(pygame.display.get_driver()), share_of)
+
+    def show(self, scene: Scene) -> bool:
+        """Make the screen show this scene, as bright as it is meant to be; whether anything had to be painted."""
+        if scene.light != self._light:
+            self._light, share = scene.light, self._share_of(scene.light)
+            if share != self._share:
+                self._share = share
+                self.stand_on(self._canvas())
+        return super().show(scene)
 
     def wait(self, timeout: DurationMs) -> list[Felt]:
         """What was felt; waits for it, for `wake`, or for the time to run out."""
         self._waiter.wait(timeout)
-        felt = translate(pygame.event.get(), self.width, self.height, self.glass)
+        felt = self._fingers.noticed(translate(pygame.event.get(), self.width, self.height, self.glass))
         if any(isinstance(one, Uncovered) for one in felt):
             self.present([Box(0, 0, self.width, self.height)])
         return felt
@@ -93,10 +112,9 @@ class Window(Stage):
         self._waiter.wake()
 
     def present(self, boxes: Sequence[Box]) -> None:
-        """Send the boxes to the display, turned as the picture is."""
+        """Send the boxes to the display, turned as the picture is, and darkened where it must be."""
         if not self._direct:
-            turned, shown = self.glass.turned, self._display.surface
-            boxes = [turned.paint(self.surface, box, shown) for box in boxes]
+            boxes = [self._brought(box) for box in boxes]
         self._display.send(boxes)
 
     def calibrate(self, crosses: Sequence[Point], touches: Sequence[Point]) -> Matrix:
@@ -108,6 +126,24 @@ class Window(Stage):
         """Close the window."""
         self._waiter.close()
         self._display.close()
+
+    @property
+    def _direct(self) -> bool:
+        """Whether the picture is painted on the display itself, and not first beside it."""
+        upright, deep = not self.glass.turned.degrees, self._display.surface.get_bitsize() == 32
+        return upright and deep and self._share == 1.0
+
+    def _canvas(self) -> pygame.Surface:
+        """What to paint on. A picture that is turned or darkened is kept as it was painted, for parts come anew."""
+        shown = self._display.surface
+        return shown if self._direct else pygame.Surface(self.glass.turned.size(*shown.get_size()), 0, 32)
+
+    def _brought(self, box: Box) -> Box:
+        """Where this box of the picture lies on the display, once it is there."""
+        place = self.glass.turned.paint(self.surface, box, self._display.surface)
+        if self._share < 1:
+            darken(self._display.surface, place, self._share)
+        return place
 
 
 def first_that_shows(ways: Iterable[Way], opens: Opens, say: Say) -> tuple[Way, Display]:

@@ -22,8 +22,8 @@ ASK = """
 import sys
 from datetime import date
 from pathlib import Path
-from kiosk.fleet.report.engines import open_tables
-from kiosk.fleet.report.questions import answers
+from kiosk.fleet.report.engines.office_tables import open_tables
+from kiosk.fleet.report.asking.questions import answers
 with open_tables(Path(sys.argv[1]), sys.argv[2]) as tables:
     found = answers(tables, since=date(2026, 1, 1), until=date(2026, 12, 31))
 assert found.figures.visits and len(found.weeks) == 53

@@ -9,11 +9,14 @@ import pygame
 from msgspec.structs import replace
 
 from kiosk.core.state import State
+from kiosk.light import DIMMED
 from kiosk.scenes.change import change
 from kiosk.scenes.values import Box, Item, Scene, View
 from kiosk.screen.headless import Headless
+from kiosk.screen.shade import darken
 from kiosk.screen.turned import Turned
 from tests.bench.miniature import picture
+from tests.bench.page import PLACE
 
 
 def paint() -> dict[str, float]:
@@ -29,6 +32,8 @@ def paint() -> dict[str, float]:
             "an equal scene": median(lambda: screen.show(replace(rest))),
             "finding what changed": median(lambda: change(rest, pressed)),
             "all of the page, turned": median(turning(screen)),
+            "all of the page, dimmed": median(dimming(screen, Box(0, 0, screen.width, screen.height))),
+            "a button, dimmed": median(dimming(screen, Box(*PLACE))),
         }
         screen.show(watching)
         frame = np.zeros((480, 640, 3), np.uint8)
@@ -44,6 +49,18 @@ def turning(screen: Headless) -> Callable[[], None]:
         Turned(90).paint(screen.surface, whole, display)
 
     return turned
+
+
+def dimming(screen: Headless, box: Box) -> Callable[[], None]:
+    """Painting a part of the page, and bringing it darkened onto a display."""
+    display = pygame.Surface((screen.width, screen.height), 0, 32)
+
+    def dimmed() -> None:
+        if screen.scene:
+            screen.painter.paint(screen.scene, [box])
+        darken(display, Turned().paint(screen.surface, box, display), DIMMED)
+
+    return dimmed
 
 
 def median(deed: Callable[[], object], times: int = 100) -> float:

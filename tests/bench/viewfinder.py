@@ -25,7 +25,7 @@ from kiosk.core.state import State
 from kiosk.core.step import step
 from kiosk.core.units import DurationMs
 from kiosk.loop import Loop
-from kiosk.packs.check_play import stations
+from kiosk.packs.checks.play import stations
 from kiosk.packs.shelf import open_library
 from kiosk.scenes.hit import hit
 from kiosk.scenes.look import Look

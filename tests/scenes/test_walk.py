@@ -16,9 +16,9 @@ from kiosk.core.content.phrases import Phrases
 from kiosk.core.events import WentHome
 from kiosk.core.phone import machine
 from kiosk.core.staff.pages import PAGES
-from kiosk.core.state import Check, Lesson, Sheet, Speaking, State
-from kiosk.core.units import LANGS, TextSize
-from kiosk.packs.check_layout import scenes
+from kiosk.core.state import Check, Lesson, Sheet, Speaking, State, SwitchingOff
+from kiosk.core.units import LANGS, DurationMs, TextSize
+from kiosk.packs.checks.layout import scenes
 from kiosk.packs.compile import compiled
 from kiosk.scenes.check import faults
 from kiosk.scenes.grid import bar_slots
@@ -30,6 +30,9 @@ from tests.scenes.screens import LOOKS, MAIN_LOOKS
 
 SIZES: tuple[TextSize, ...] = ("large", "normal")
 SHEETS: tuple[Sheet, ...] = ("help", "idle", "trouble", "off")
+HELD = SwitchingOff(DurationMs(0), DurationMs(0), 5)
+OFF = (*(replace(HELD, left=left) for left in (5, 3, 0, -7)), replace(HELD, left=-1, done=True))
+"""The help button while it is held, when it is time to let go, and once it was let go."""
 STALLS = (
     vietqr("970436", "0071000123456", amount=9_999_999_999_999, name="NGUYEN THI THANH TUYEN HO"),
     vietqr("970410", "0071000123456", name="W" * 25),
@@ -40,7 +43,6 @@ STALLS = (
     "8934563138165",
 )
 """Codes of stalls, and what hangs beside them: the longest names and addresses, the largest amount, none at all."""
-
 
 
 @cache
@@ -58,6 +60,7 @@ def around(library: Library) -> Iterator[State]:
             home = replace(blank, place="home")
             yield from (blank, home, replace(home, sheet="help", helper_called=True, pace="slow"))
             yield from (replace(home, sheet=sheet) for sheet in SHEETS)
+            yield from (replace(home, sheet="off", off=off) for off in OFF)
             yield from (replace(blank, place="topic", topic=topic.topic) for topic in library.topics)
             yield from checks(library, replace(blank, place="check", check=Check()))
 
@@ -147,7 +150,7 @@ def test_the_bar_stands_still_through_all_scenes(look: str) -> None:
     library, screen = content(), LOOKS[look]
     slots = bar_slots(screen)
     for state in states()[::9]:
-        if state.place == "attract" or state.sheet in ("idle", "trouble"):
+        if state.place == "attract" or state.sheet in ("idle", "trouble", "off"):
             continue
         items = picture(library, state, screen).items
         standing = [item for item in items if item.box in slots]

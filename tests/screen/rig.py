@@ -1,6 +1,7 @@
 """A loop with a screen in memory, a clock that stands until it is moved, and a core of three lines."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -43,22 +44,23 @@ class Counting(Headless):
 class Rig:
     """A loop and all that is handed to it."""
 
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, **settings: Any) -> None:
         self.now = 1_000
         self.happened: list[Event] = []
         self.carried: list[Order] = []
         self.told: list[str] = []
         self.rounds = 0
-        self.screen = Counting(100, 80)
-        parts = {"step": self.step, "picture": picture, "carry": self.carried.append, "calm": CALM} | settings
+        self.screen: Counting = settings.pop("screen", None) or Counting(100, 80)
+        parts: dict[str, Any] = {
+            "step": self.step, "picture": picture, "carry": self.carried.append, "calm": lambda: CALM,
+        }  # fmt: skip
+        parts |= {"pointer": Pointer(hit, slop=4, near=20), "alive": self.round} | settings
         self.loop = Loop(
             State(),
             screen=self.screen,
-            pointer=Pointer(hit, slop=4, near=20),
             clock=lambda: DurationMs(self.now),
             stumbled=self.told.append,
-            alive=self.round,
-            **parts,  # type: ignore[arg-type] # one test each hands in other parts
+            **parts,
         )
         self.loop.begin()
         self.happened.clear()

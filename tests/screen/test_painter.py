@@ -5,7 +5,7 @@ import pygame
 import pytest
 from hypothesis import given, settings
 
-from kiosk.scenes.values import Box, Code, Face, Ink, Item, Mark, Plate, Scene, View
+from kiosk.scenes.values import Box, Code, Face, Ink, Item, Mark, Picture, Plate, Scene, View
 from kiosk.screen.codes import QUIET
 from kiosk.screen.headless import Headless
 from tests.screen.sketches import HEIGHT, WIDTH, pairs
@@ -59,6 +59,21 @@ def test_what_did_not_change_is_not_touched() -> None:
     stage.show(scene(stays, Plate(Box(80, 80, 20, 20), "#5B2A86")))
     assert stage.surface.get_at((5, 5)) == pygame.Color("#123456")
     assert stage.surface.get_at((85, 85)) == pygame.Color("#5B2A86")
+
+
+def test_a_scene_that_could_not_be_painted_is_painted_whole_when_it_comes_again() -> None:
+    shelf = {"fish": FISH}
+    shown = Headless(WIDTH, HEIGHT, read_picture=lambda name: shelf[name])
+    drawn = scene(Plate(Box(0, 0, 20, 20), "#F2B705"), Picture(Box(20, 0, 40, 20), "fish"))
+    shown.show(scene(Plate(Box(0, 0, 20, 20), "#0B6E4F")))
+    shelf.clear()
+    with pytest.raises(KeyError):
+        shown.show(drawn)
+    shelf["fish"] = FISH
+    assert shown.show(drawn)
+    ONE.renew()
+    ONE.show(drawn)
+    assert pixels(shown) == pixels(ONE)
 
 
 def test_no_mark_paints_outside_its_box() -> None:

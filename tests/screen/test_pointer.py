@@ -171,11 +171,88 @@ def test_what_changed_under_the_finger_is_not_done(hand: Hand, instead: Item) ->
     assert hand.does("up", 50, 150) == [FingerLeft()]
 
 
-def test_a_finger_that_never_lifted_is_given_up(hand: Hand) -> None:
-    hand.does("down", 50, 150, finger=1)
-    hand.now += 25_000
-    assert hand.does("down", 170, 150, finger=2) == [FingerLeft(), FingerCame("on")]
+# --- palms, sleeves, and fingers that were lost -----------------------------------------------------------------------
+
+
+def test_a_palm_beside_all_buttons_keeps_no_finger_waiting(hand: Hand) -> None:
+    hand.does("down", 700, 400, finger=1)
+    assert hand.does("down", 170, 150, finger=2) == [FingerCame("on")]
+    assert hand.does("slide", 705, 400, finger=1) == []
     assert hand.does("up", 170, 150, finger=2) == [FingerLeft(), WentOn()]
+    assert hand.does("up", 705, 400, finger=1) == [], "what gave way does nothing when it lifts"
+
+
+def test_a_palm_on_a_button_gives_way_after_a_second_and_then_presses_nothing(hand: Hand) -> None:
+    hand.does("down", 50, 150, finger=1)
+    hand.now += 999
+    assert hand.does("down", 170, 150, finger=2) == []
+    assert hand.does("up", 170, 150, finger=2) == []
+    hand.now += 1
+    assert hand.does("down", 170, 150, finger=3) == [FingerLeft(), FingerCame("on")]
+    assert hand.does("up", 170, 150, finger=3) == [FingerLeft(), WentOn()]
+    hand.now += 30_000
+    assert hand.does("up", 50, 150, finger=1) == []
+
+
+def test_under_a_sleeve_that_lies_there_for_minutes_every_tap_counts(hand: Hand) -> None:
+    hand.does("down", 50, 150, finger=1)
+    for finger in range(2, 8):
+        hand.now += 30_000
+        hand.does("down", 170, 150, finger=finger)
+        assert hand.does("up", 170, 150, finger=finger) == [FingerLeft(), WentOn()]
+
+
+def test_a_second_finger_beside_the_buttons_disturbs_no_long_press(hand: Hand) -> None:
+    hand.does("down", 50, 150, finger=1)
+    hand.now += 3_000
+    assert hand.does("down", 700, 400, finger=2) == []
+    assert hand.does("up", 700, 400, finger=2) == []
+    assert hand.does("up", 50, 150, finger=1) == [FingerLeft(), WentBack()]
+
+
+@pytest.mark.parametrize("apart", [0, 40, 400, 900])
+def test_two_fingers_on_two_buttons_press_one(hand: Hand, apart: int) -> None:
+    got = hand.does("down", 50, 150, finger=1)
+    hand.now += apart
+    got += hand.does("down", 170, 150, finger=2) + hand.does("up", 50, 150, finger=1)
+    got += hand.does("up", 170, 150, finger=2)
+    assert got == [FingerCame("back"), FingerLeft(), WentBack()]
+
+
+def test_two_touchscreens_count_their_fingers_alike_and_are_told_apart(hand: Hand) -> None:
+    hand.does("down", 50, 150)
+    other = Contact("up", 50, 150, "finger", 0, glass=1)
+    assert hand.pointer.feel(other, hand.scene, DurationMs(hand.now)) == []
+    assert hand.does("up", 50, 150) == [FingerLeft(), WentBack()]
+
+
+def test_a_finger_that_comes_down_again_had_lifted_unheard(hand: Hand) -> None:
+    hand.does("down", 50, 150, finger=1)
+    hand.now += 200
+    assert hand.does("down", 170, 150, finger=1) == [FingerLeft(), FingerCame("on")]
+
+
+def test_a_finger_whose_lifting_was_lost_may_press_the_same_button_again(hand: Hand) -> None:
+    hand.does("down", 50, 150, finger=1)
+    hand.now += 1_500
+    assert hand.does("down", 50, 150, finger=2) == [FingerLeft(), FingerCame("back")]
+    assert hand.does("up", 50, 150, finger=2) == [FingerLeft(), WentBack()]
+
+
+def test_what_is_lost_leaves_no_button_pressed_and_does_nothing(hand: Hand) -> None:
+    hand.does("down", 50, 150, finger=1)
+    assert hand.pointer.lose() == [FingerLeft()]
+    assert hand.pointer.lose() == []
+    assert hand.does("up", 50, 150, finger=1) == []
+
+
+def test_what_lies_there_for_twenty_seconds_is_given_up(hand: Hand) -> None:
+    hand.does("down", 50, 150, finger=1)
+    assert hand.pointer.tire(DurationMs(hand.now + 19_999)) == []
+    assert hand.pointer.tire(DurationMs(hand.now + 20_000)) == [FingerLeft()]
+    hand.now += 21_000
+    assert hand.does("up", 50, 150, finger=1) == []
+    assert hand.taps(170, 150) == [FingerCame("on"), FingerLeft(), WentOn()]
 
 
 CONTACTS = st.lists(
@@ -185,7 +262,7 @@ CONTACTS = st.lists(
         st.integers(-50, 530),
         st.sampled_from(["finger", "mouse"]),
         st.integers(0, 3),
-        st.integers(0, 700),
+        st.one_of(st.just(13), st.integers(0, 700), st.integers(900, 25_000)),
     ),
     max_size=30,
 )
@@ -197,7 +274,9 @@ def test_whatever_comes_each_finger_leaves_before_the_next(
 ) -> None:
     hand, down = Hand(), False
     for move, x, y, source, finger, later in contacts:
-        for event in hand.does(move, x, y, source, finger):
+        tired = hand.pointer.tire(DurationMs(hand.now))
+        lost = hand.pointer.lose() if later == 13 else []
+        for event in (*tired, *lost, *hand.does(move, x, y, source, finger)):
             if isinstance(event, FingerCame):
                 assert not down
                 down = True

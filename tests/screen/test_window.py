@@ -9,13 +9,16 @@ from collections.abc import Iterator
 
 import pygame
 import pytest
+from msgspec.structs import replace
 
 from kiosk.core.units import DurationMs
+from kiosk.light import DIMMED
 from kiosk.scenes.values import Box, Item, Plate, Scene
 from kiosk.screen.display import SdlDisplay
 from kiosk.screen.drivers import Way, settings
 from kiosk.screen.felt import Contact
 from kiosk.screen.sdl import sdl
+from kiosk.screen.shade import GAMMA
 from kiosk.screen.turned import Turned
 from kiosk.screen.window import NoScreenError, Window
 from tests.bench.display import Display, until
@@ -104,6 +107,30 @@ def test_a_turned_window_shows_and_feels_where_people_do(display: Display, degre
 
             until(feels)
             assert plate.holds(felt[0].x, felt[0].y)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def test_a_dimmed_window_is_darker_where_people_look_and_bright_again_after(display: Display) -> None:
+    before = dict(os.environ)
+    os.environ["DISPLAY"] = display.name
+    plate = Box(20, 30, 60, 40)
+    scene = Scene(400, 300, "#FFF8EC", (Item("plate", "text", plate, (Plate(plate, "#5B2A86"),)),))
+    try:
+        with Window.open(
+            400, 300, read_picture=no_picture, driver="x11", share_of={"on": 1.0, "dim": DIMMED}.__getitem__
+        ) as window:
+            window.show(scene)
+            left, top = corner(display)
+            x, y = left + plate.x + 5, top + plate.y + 5
+            until(lambda: display.pixel(x, y) == HUE)
+            window.show(replace(scene, light="dim"))
+            number = round(255 * DIMMED ** (1 / GAMMA))
+            dark = tuple(value * number // 255 for value in HUE)
+            until(lambda: max(abs(a - b) for a, b in zip(display.pixel(x, y), dark, strict=True)) <= 1)
+            window.show(scene)
+            assert until(lambda: display.pixel(x, y) == HUE) >= 0
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -106,8 +106,9 @@ def _stepper(setting: Setting, what: Stepper, box: Box) -> tuple[Item, ...]:
     """Less, the value, more."""
     look = setting.look
     side = max(look.finger, min(box.w // 4, look.mm(30)))
-    less, rest = left(box, side, look.gap)
-    middle, more = left(rest, rest.w - side - look.gap, look.gap)
+    air = look.mm(1.5) if shape(look) == "low" else look.gap  # what stands between is not to be touched
+    less, rest = left(box, side, air)
+    middle, more = left(rest, rest.w - side - air, air)
     words = (word(setting, what.down), word(setting, what.up))
     styles = tuple(product(("over",), setting.faces()))
     arrangement, face = style_for(look, less, words, styles, 1)  # type: ignore[arg-type]
