@@ -32,6 +32,7 @@ from kiosk.memory import give_back
 from kiosk.parts import Parts
 from kiosk.parts.house import house_of
 from kiosk.privacy import forbid_core_dumps
+from kiosk.scenes.calm import calm
 from kiosk.scenes.hit import hit
 from kiosk.scenes.picture import picture
 from kiosk.scenes.type import forget_words
@@ -110,6 +111,7 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "", servic
             screen=witness,
             pointer=Pointer(hit, slop=look.mm(SLOP_MM), near=look.mm(NEAR_MM)),
             clock=monotonic_ms,
+            calm=lambda: calm(look, loop.state.house.help_number),
             keys=bound,
             closable=keys is not None,
             stumbled=_stumbling(exchange),
@@ -170,7 +172,8 @@ def listening(
     try:
         listener.open()
     except OSError as error:
-        tell(e.Failed("content", f"News of updates cannot be heard ({error}): new lessons come at the next start."))
+        why = f"news of updates cannot be heard at {settings.data.folder / SOCKET} ({error.strerror})"
+        tell(e.Failed("content", f"{why}: let the kiosk's user write there; until then new lessons come at a start."))
     return listener.close
 
 

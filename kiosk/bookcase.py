@@ -42,6 +42,8 @@ class Bookcase:
         self._provisioned, self._releases, self._say = provisioned, releases, say
         self.release = ""
         """Its name; empty for the content that the machine was provisioned with."""
+        if why := releases.trouble():
+            say(f"content: {why}")
         self.library, self.recorded = self._opened(releases.opening())
 
     @property

@@ -1,7 +1,10 @@
 """Old or new, never half: a file is written beside, synced, renamed, and its folder synced."""
 
 import errno
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -57,14 +60,28 @@ def written(folder: Path) -> str:
     """Write a file, read it back from the card itself, remove it: `good`, `full`, `readonly` or `damaged`.
 
     What was just written is read from memory as a rule, and a dying card goes unseen: the kernel is told to forget it.
+    Those who try at the same time (the hourly look, a page of staff, the doctor) do so one after another.
     """
     file, raw = folder / ".written-by-a-test", os.urandom(TRIAL)
     try:
-        keep(file, raw)
-        with file.open("rb") as back:
-            os.posix_fadvise(back.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-            same = back.read(TRIAL + 1) == raw
-        file.unlink()
+        with _alone(folder):
+            keep(file, raw)
+            with file.open("rb") as back:
+                os.posix_fadvise(back.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+                same = back.read(TRIAL + 1) == raw
+            file.unlink()
     except OSError as error:
         return _WORDS.get(error.errno or 0, "damaged")
     return "good" if same else "damaged"
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else does meanwhile what is done alone in this folder, in no thread and in no process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

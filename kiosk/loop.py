@@ -23,7 +23,7 @@ from kiosk.core.orders import Order
 from kiosk.core.state import State
 from kiosk.core.units import DurationMs
 from kiosk.scenes.values import Item, Scene, View
-from kiosk.screen.felt import Closed, Contact, Felt, KeyPressed
+from kiosk.screen.felt import Closed, Contact, Felt, KeyPressed, Lost
 
 if TYPE_CHECKING:
     from kiosk.screen.photos import Frame
@@ -60,9 +60,20 @@ class Feeling(Protocol):
     def feel(self, contact: Contact, scene: Scene, now: DurationMs) -> Sequence[Event]:
         """The events a contact amounts to."""
 
+    def lose(self) -> Sequence[Event]:
+        """Whatever is down has lifted unheard."""
+
+    def tire(self, now: DurationMs) -> Sequence[Event]:
+        """Give up what has been down for too long."""
+
 
 def nothing(*_: object) -> None:
     """Do nothing."""
+
+
+def no_picture() -> Scene | None:
+    """No picture at all: what was shown last stays."""
+    return None
 
 
 class Loop:
@@ -78,13 +89,13 @@ class Loop:
         screen: Screen,
         pointer: Feeling,
         clock: Callable[[], DurationMs],
-        calm: Scene | None = None,
+        calm: Callable[[], Scene | None] = no_picture,
         keys: Mapping[int, Callable[[], None]] | None = None,
         closable: bool = True,
         stumbled: Callable[[str], None] = nothing,
         alive: Callable[[], None] = nothing,
     ) -> None:
-        """`calm` is shown when no picture can be made; `alive` is called each round, for the watchdog.
+        """`calm` makes what is shown when no picture can be made; `alive` is called each round, for the watchdog.
 
         `keys` are a desk's; `closable` is false on a device, where nobody may close the window. `stumbled` is told what
         went wrong and where, without the words of the exception: they could hold what a visitor typed.
@@ -149,11 +160,12 @@ class Loop:
         now = self._clock()
         for one in felt:
             self._answer(one, now)
-        events = [self._inbox.popleft() for _ in range(len(self._inbox))]
+        tired = self._meant(partial(self._pointer.tire, now))
+        events = [*tired, *(self._inbox.popleft() for _ in range(len(self._inbox)))]
         if events or now - self._beat_at >= BEAT:
             self._take(events, now)
         self._show_frame(now)
-        self._alive()
+        self._guarded("the watch over the kiosk", self._alive)
 
     def _patience(self) -> DurationMs:
         now = self._clock()
@@ -165,8 +177,11 @@ class Loop:
     def _answer(self, felt: Felt, now: DurationMs) -> None:
         match felt:
             case Contact():
-                if self.scene and (events := self._pointer.feel(felt, self.scene, now)):
+                scene = self.scene
+                if scene and (events := self._meant(partial(self._pointer.feel, felt, scene, now))):
                     self._take(events, now)
+            case Lost() if events := self._meant(self._pointer.lose):
+                self._take(events, now)
             case KeyPressed(key=key):
                 self._guarded("a key", self._keys.get(key, nothing))
             case Closed() if self._closable:
@@ -199,7 +214,8 @@ class Loop:
             self.scene = scene
             if not self._watched():
                 self._frame = None  # a frame of a visitor is never kept for a later scene
-            self._guarded("the screen", lambda: self._screen.show(scene))
+            if not self._guarded("the screen", lambda: self._screen.show(scene)):
+                self.scene = None  # she does not see it: no touch is taken for it, and the next beat tries again
 
     def _drawn(self) -> Scene | None:
         """The picture of the state; if none can be made, of the state after stumbling; if none again, the calm one."""
@@ -209,22 +225,39 @@ class Loop:
             except Exception as error:  # noqa: BLE001 - the border named above
                 self._stumble("the picture", error)
                 self._decide(Stumbled())
-        return self._calm
+        try:
+            return self._calm()
+        except Exception as error:  # noqa: BLE001 - the border named above
+            self._stumble("the calm picture", error)
+            return None
 
     def _show_frame(self, now: DurationMs) -> None:
+        if self._frame is not None and not self._watched():
+            self._frame = None  # a camera that is being closed may still give one
         frame = self._frame
-        if frame is not None and self._watched() and now - self._framed_at >= FRAME:
+        if frame is not None and now - self._framed_at >= FRAME:
             self._frame, self._framed_at = None, now
             self._guarded("a camera frame", lambda: self._screen.look(frame))
 
     def _watched(self) -> bool:
         return self.scene is not None and any(shows_camera(item) for item in self.scene.items)
 
-    def _guarded(self, what: str, deed: Callable[[], object]) -> None:
+    def _meant(self, feel: Callable[[], Sequence[Event]]) -> Sequence[Event]:
+        """What a finger meant; nothing, if that cannot be told."""
+        try:
+            return feel()
+        except Exception as error:  # noqa: BLE001 - the border named above
+            self._stumble("a touch", error)
+            return ()
+
+    def _guarded(self, what: str, deed: Callable[[], object]) -> bool:
+        """Whether it could be done."""
         try:
             deed()
         except Exception as error:  # noqa: BLE001 - the border named above
             self._stumble(what, error)
+            return False
+        return True
 
     def _stumble(self, what: str, error: Exception) -> None:
         self.stumbles += 1

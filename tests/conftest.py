@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kiosk.core.content.packs import Library
 from kiosk.durable import keep
@@ -17,6 +18,10 @@ from kiosk.stats.registry import Registry, load_registry
 
 CONTENT = Path(__file__).parents[1] / "content"
 TODAY = date(2026, 11, 21)
+
+# How long an example takes says how busy this machine is; the bench measures.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # A shell has what it starts in the background ignore SIGINT, and children inherit that; tests send it to theirs.
 signal.signal(signal.SIGINT, signal.default_int_handler)

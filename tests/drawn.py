@@ -18,7 +18,7 @@ from kiosk.core.orders import PlainOrder
 from kiosk.core.session import diagram
 from kiosk.core.units import Lang
 from kiosk.core.ways import WAYS
-from kiosk.health.hardening import ROWS
+from kiosk.health.hardening.table import ROWS
 from kiosk.panel.wiring import PIN_OF, WIRES, Wire
 from kiosk.stats.declare import METRICS_YAML, compile_metrics
 from kiosk.stats.health_names import HEALTH
@@ -88,11 +88,11 @@ def _screens() -> str:
     rows = [
         [
             f"`{name}`", screen.what, f"{screen.width} × {screen.height}", f"{screen.diagonal_mm:g}",
-            str(screen.rotation), f"{screen.px_per_mm:.2f}", f"{20 * (1 - screen.smaller):.1f}", screen.source,
+            f"{screen.height_mm:g}", str(screen.rotation), f"{screen.px_per_mm:.2f}", screen.source,
         ]
         for name, screen in SCREENS.items()
     ]  # fmt: skip
-    head = ["name", "what it is", "pixels", "`diagonal_mm`", "`rotation`", "pixels a mm", "a key of 20 mm is", "source"]
+    head = ["name", "what it is", "pixels", "`diagonal_mm`", "`height_mm`", "`rotation`", "pixels a mm", "source"]
     return _table(head, rows)
 
 

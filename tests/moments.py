@@ -12,7 +12,7 @@ from kiosk.core.content.lessons import Lesson as Script
 from kiosk.core.content.packs import Library
 from kiosk.core.state import Check, House, Lesson, Sheet, Speaking, State
 from kiosk.core.units import LANGS, Lang, TextSize, Words
-from kiosk.packs.check_play import filled, stations
+from kiosk.packs.checks.play import filled, stations
 from tests.visitor import Visitor
 
 LESSONS = sorted(file.stem for file in Path(__file__).parents[1].glob("content/*/lessons/*.yaml"))

@@ -11,7 +11,7 @@ from kiosk.core.setup import AnswerFault, Setup, Told
 from kiosk.core.state import House, Speaking, State
 from kiosk.core.units import LANGS, DurationMs, Lang
 from kiosk.setup import sentences
-from kiosk.setup.fault import Wrong, fault
+from kiosk.setup.fault import Wrong, fault, unknown
 
 LONGEST = "Nhà văn hoá tổ dân phố số mười hai, phường Thuận Hoà, Huế"
 RIGHT = (
@@ -26,13 +26,17 @@ RIGHT = (
     ),
 )  # fmt: skip
 
+VALUES = {"unknown": "staff_card", "file.named": "kiosk-answers (1).toml.txt"}
+"""What is quoted; of the others a number."""
+
 
 def faults() -> Iterator[AnswerFault]:
     """One of each kind, and every field at its longest."""
     for kind in sentences.WHAT:
-        field = "" if kind.startswith("file") or kind in ("line.section", "line.equals") else "wifi_password"
-        yield fault(field, 0 if kind.startswith("file") else 112, Wrong(kind, "staff_card" if kind == "unknown" else 5))
-    yield fault("what_is_this_supposed_to_be_i_wonder", 7, Wrong("unknown", ""))
+        whole = kind.startswith("file")
+        field = "" if whole or kind in ("line.section", "line.equals", "line.strange") else "wifi_password"
+        yield fault(field, 0 if whole else 112, Wrong(kind, VALUES.get(kind, 5)))
+    yield unknown("what_is_this_supposed_to_be_i_wonder", 7)
     for field in sentences.NAMES:
         yield fault(field, 12, Wrong("value", "W" * 50))
         yield fault(field, 0, Wrong("missing"))

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from stat import S_IMODE
 
 import pytest
 
-from kiosk.durable import keep
+from kiosk.durable import keep, written
 
 
 def mode(path: Path) -> int:
@@ -62,3 +63,10 @@ def test_what_cannot_be_written_leaves_the_old(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="file"):
         keep(tmp_path / "file", b"new")
     assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_those_who_try_a_folder_at_the_same_time_do_not_take_each_other_for_a_damaged_card(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        came = {one.result() for one in [pool.submit(written, tmp_path / "data") for _ in range(120)]}
+    assert came == {"good"}
+    assert list((tmp_path / "data").iterdir()) == []

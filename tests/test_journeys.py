@@ -20,7 +20,7 @@ from kiosk.core.telling import is_template
 from kiosk.core.units import LANGS, Lang, Words
 from kiosk.core.ways import WAYS
 from kiosk.packs.journeys import Move, event_of, read_journey
-from kiosk.packs.learner import Learner, Senses
+from kiosk.packs.robot.learner import Learner, Senses
 from kiosk.packs.sentences import sentences
 from kiosk.scenes.look import Look
 from kiosk.scenes.picture import picture
@@ -174,6 +174,14 @@ ENDS: dict[str, dict[str, Any]] = {
     "scan-helper": {"place": "lesson", "sheet": "", "helper_called": False, "lesson.step": 2, "lesson.helped": 1},
     "scan-stumble": {"place": "home", "sheet": "", "lesson": None},
     "help-held-and-let-go": {"place": "home", "sheet": "", "helper_called": False, "off": None},
+    "help-held-to-the-end": {"place": "home", "sheet": "off", "off.done": True, "off.left": -1},
+    "help-stuck": {
+        "place": "lesson",
+        "sheet": "",
+        "helper_called": False,
+        "off": None,
+        "limping": frozenset({"panel"}),
+    },
     "check-own-code": {"place": "home", "sheet": "", "check": None, "lesson": None, "broken": frozenset({"camera"})},
     "first-start": {"place": "home", "setup.page": "asks", "setup.told.place": "Chợ Đông Ba", "sheet": ""},
     "staff-day": {
@@ -223,6 +231,8 @@ SHEETS: dict[str, list[str]] = {
     "check-own-code": ["help"],
     "scan-stumble": ["trouble"],
     "help-held-and-let-go": ["help", "off", "help"],
+    "help-held-to-the-end": ["help", "off"],
+    "help-stuck": ["help", "off"],
     "staff-first-day": ["help", "idle"],
 }
 """What lay over a place meanwhile."""
@@ -260,7 +270,7 @@ def test_the_helper_lamp_burns_until_the_sheet_is_closed(library: Library, look:
 def test_a_tour_reads_real_codes_and_leaves_pictures_and_a_transcript(library_file: Path, tmp_path: Path) -> None:
     environ = {"KIOSK_DATA_FOLDER": str(tmp_path), "KIOSK_CONTENT_LIBRARY": str(library_file)}
     settings = load_settings(environ, system_file=tmp_path / "none.toml")
-    with Tour(settings, (800, 480, 177.8, 450.0), "vi", tmp_path / "out") as tour:
+    with Tour(settings, (800, 480, 176.4, 450.0, 85.92), "vi", tmp_path / "out") as tour:
         for move in read_journey(FOLDER / "scan-together.yaml").moves:
             tour.go(move)
     assert tour.state.place == "done"

@@ -189,6 +189,19 @@ def test_a_frame_nobody_watches_is_forgotten(rig: Rig) -> None:
     assert rig.colour(70, 10) == LENS
 
 
+def test_a_frame_that_comes_late_is_not_shown_to_whoever_looks_next(rig: Rig) -> None:
+    rig.loop.put(AskedAgain())
+    rig.turn()
+    rig.loop.put(WentHome())
+    rig.turn()
+    rig.loop.frame(white())
+    rig.turn()
+    rig.loop.put(AskedAgain())
+    rig.turn(later=FRAME)
+    rig.turn(later=FRAME)
+    assert rig.colour(70, 10) == LENS
+
+
 def test_a_desk_has_keys() -> None:
     pressed: list[str] = []
 

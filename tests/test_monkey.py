@@ -19,7 +19,7 @@ from kiosk.scenes.picture import picture
 from kiosk.scenes.values import Scene
 from kiosk.screen.headless import Headless
 from kiosk.stats.registry import Registry
-from kiosk.walk import SCREENS
+from kiosk.walk import SCREENS, look_on
 from tests.likeness import pixels
 from tests.moments import HOSTILE
 
@@ -34,7 +34,7 @@ OUT_OF_PLACE: tuple[e.Event, ...] = (
     e.TargetTouched("scan"), e.OptionChosen("nobody"), e.WayChosen("alone"), e.PageTurned(1), e.PageTurned(-1),
     e.AskedAgain(), e.HelperCalled(), e.HelpClosed(), e.NothingTouched(), e.Stumbled(), e.FingerLeft(),
     e.PersonNear(near=True), e.PersonNear(near=False), e.JackSensed(plugged=True), e.JackSensed(plugged=False),
-    e.RoomLight(bright=False), e.HelpHeld(), e.HelpHeld(), e.HelpReleased(),
+    e.RoomLight(bright=False), e.HelpHeld(), e.HelpHeld(), e.HelpReleased(), e.HelpStuck(),
 )  # fmt: skip
 """What a panel, a late finger or another thread may send at the wrong moment."""
 
@@ -93,9 +93,9 @@ class Monkey:
 def test_whatever_is_done_every_scene_is_whole_and_every_count_declared(
     name: str, library: Library, real_registry: Registry
 ) -> None:
-    width, height, px_per_mm, distance = SCREENS[name]
+    width, height, *_ = SCREENS[name]
     screen = Headless(width, height)
-    look = Look(width, height, px_per_mm, distance, screen.fonts.measure)
+    look = look_on(name, screen.fonts.measure)
     places: set[str] = set()
     for seed in range(6):
         monkey = Monkey(library, look, seed)
@@ -112,9 +112,9 @@ def test_whatever_is_done_every_scene_is_whole_and_every_count_declared(
 
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_painted_bit_by_bit_is_what_would_be_painted_whole(seed: int, library: Library) -> None:
-    width, height, px_per_mm, distance = SCREENS["7"]
+    width, height, *_ = SCREENS["7"]
     screen, anew = (Headless(width, height, library.pictures.get) for _ in range(2))
-    look = Look(width, height, px_per_mm, distance, screen.fonts.measure)
+    look = look_on("7", screen.fonts.measure)
     monkey = Monkey(library, look, seed)
     for number in range(MOVES // 2):
         scene = monkey.scene()

@@ -197,6 +197,7 @@ def test_keys_do_nothing_in_the_middle_of_a_lesson_either(device: Device) -> Non
     assert device.places == {"home"}
 
 
+@pytest.mark.timeout(3600 if EVERY else 90)
 def test_a_hundred_thousand_touches_leave_a_kiosk(device: Device, real_registry: Registry) -> None:
     """In `make test` they come by the hundred, in `make test-cuts` by the handful, which takes five minutes."""
     device.weathers(touches(Random(2), TOUCHES), at_once=FEW, apart_ms=600)  # noqa: S311

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kiosk.core.content.packs import Library
 from kiosk.core.state import State
 from kiosk.core.units import LANGS
-from kiosk.packs.check_layout import scenes
+from kiosk.packs.checks.layout import scenes
 from kiosk.packs.sentences import sentences
 from kiosk.scenes.check import faults
 from kiosk.scenes.hit import touchable

@@ -51,6 +51,14 @@ def unreadable(library: Library, turn: Turn, why: str) -> Turn:
     return told(library, pictured.but(check=replace(check, trouble=why, said=why, hints=check.hints + 1)))
 
 
+def camera_lost(library: Library, turn: Turn) -> Turn:
+    """Practice cards lie on the screen now: said once while no code is known."""
+    check = turn.state.check
+    if check is None or check.reading or check.cards_told:
+        return turn
+    return told(library, turn.but(check=replace(check, cards_told=True, trouble="")))
+
+
 def _card(library: Library, turn: Turn, reading: Reading) -> Turn:
     """A true card of the staff comes back as `StaffCame`; until then, and for any other, it is an unknown code."""
     return told(library, turn.but(o.ShowCard(reading.digest), check=Check(reading=Reading(kind=reading.kind))))

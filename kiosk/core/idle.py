@@ -3,10 +3,11 @@
 Numbers: WCAG 2.2.1 asks for at least 20 s to answer, by a simple action, as often as wanted.
 """
 
+from kiosk.core.anytime import fresh
 from kiosk.core.content.packs import Library
 from kiosk.core.session import VisitEnded
 from kiosk.core.state import Place, State
-from kiosk.core.turn import Turn, told
+from kiosk.core.turn import Turn, saying, told
 from kiosk.core.units import DurationMs
 from kiosk.core.visit import moved
 
@@ -33,11 +34,13 @@ LONGEST_SILENCE = DurationMs(20_000)
 def passed(library: Library, turn: Turn) -> Turn:
     """What the time now means: nothing, a warning, or the end of the visit."""
     state = turn.state
-    if state.place in ("attract", "stick", "setup"):  # nobody is learning; these pages close by themselves
-        return turn
+    if state.place in ("stick", "setup") or (state.place == "attract" and not state.sheet):
+        return turn  # nobody is learning; these pages close by themselves
     if not state.speaking.ended:
         return turn.but(touched_at=state.now)
     quiet = state.now - state.touched_at
+    if state.place == "attract":
+        return turn if quiet < ANSWER else _calmed(turn)
     if state.sheet == "idle":
         return turn if quiet < ANSWER else _end(library, turn)
     if quiet < REST[state.place]:
@@ -49,6 +52,11 @@ def overdue(state: State) -> bool:
     """Whether the end of a sentence should have been reported long ago."""
     longest = LONGEST_SILENCE if "voice" in state.broken else LONGEST_SPEECH
     return not state.speaking.ended and state.now - state.speaking.since >= longest
+
+
+def _calmed(turn: Turn) -> Turn:
+    """It stumbled while it rested, and nobody is there to touch the calm screen away."""
+    return saying(Turn(fresh(turn.state), turn.orders), ())
 
 
 def _end(library: Library, turn: Turn) -> Turn:

@@ -14,6 +14,7 @@ from kiosk.core import events as e
 from kiosk.core.codes.reading import Reading
 from kiosk.core.content.lessons import Choose, Enter, Goal, Mistake, Scan, Tell, TouchStep, Wait
 from kiosk.core.content.packs import Library
+from kiosk.core.content.widgets import SECRET
 from kiosk.core.phone import machine
 from kiosk.core.state import Lesson
 from kiosk.core.units import Words
@@ -88,7 +89,8 @@ def _enter(library: Library, lesson: Lesson, step: Enter, event: e.Event) -> Ver
     if event.target != step.submit:
         return _wrong(lesson, step.mistakes, (event.target,), library.phrases.wrong_touch)
     if lesson.typed != step.value:
-        return _wrong(lesson, step.mistakes, (lesson.typed or NOTHING,), library.phrases.wrong_digits)
+        sign, seen = lesson.typed or NOTHING, _without_dots(library, lesson, step)
+        return _wrong(seen, step.mistakes, (sign,), library.phrases.wrong_digits)
     return Right(_touched(library, lesson, step.submit))
 
 
@@ -110,6 +112,12 @@ def _keyed(library: Library, lesson: Lesson, step: Enter, key: str) -> Verdict:
 def _with_digits(library: Library, lesson: Lesson, step: Enter, digits: str) -> Lesson:
     phone = machine.typed(playing.app(library, lesson), lesson.phone, step.field, digits)
     return replace(lesson, typed=digits, phone=phone)
+
+
+def _without_dots(library: Library, lesson: Lesson, step: Enter) -> Lesson:
+    """What is seen as digits may be mended digit by digit; of dots nobody knows which one is wrong."""
+    field = playing.field_now(library, lesson)
+    return _with_digits(library, lesson, step, "") if field is not None and field.entry in SECRET else lesson
 
 
 def _scan(library: Library, lesson: Lesson, step: Scan, event: e.Event) -> Verdict:

@@ -14,7 +14,7 @@ from kiosk.core.anytime import fresh
 from kiosk.core.content.packs import Library
 from kiosk.core.events import StickStage
 from kiosk.core.session import leads
-from kiosk.core.state import Place, Stick
+from kiosk.core.state import Place, State, Stick
 from kiosk.core.turn import Turn, told
 from kiosk.core.units import DurationMs
 from kiosk.core.visit import moved
@@ -67,7 +67,14 @@ def content_switched(library: Library, turn: Turn, _event: e.ContentSwitched) ->
     turn = turn.but(ready="")
     if turn.state.place in NOBODY_LEARNS:
         return turn
-    return told(library, Turn(fresh(turn.state, place="home", seed=turn.state.seed), turn.orders))
+    return told(library, Turn(_at_home(turn.state), turn.orders))
+
+
+def _at_home(state: State) -> State:
+    """All as the new content wants it, and she is spoken to as before; whoever was called still is."""
+    home = fresh(state, place="home", seed=state.seed)
+    hers = replace(home, lang=state.lang, size=state.size, pace=state.pace, volume=state.volume)
+    return replace(hers, sheet="help", helper_called=state.helper_called) if state.sheet == "help" else hers
 
 
 def passed(library: Library, turn: Turn) -> Turn:

@@ -89,6 +89,14 @@ def unreadable(library: Library, turn: Turn, why: str) -> Turn:
     return told(library, pictured.but(lesson=replace(lesson, reply=reply, reply_kind="wrong")))
 
 
+def camera_lost(library: Library, turn: Turn) -> Turn:
+    """Cards lie on the screen in its place now: said once in a step, or a loose plug would never be silent."""
+    lesson = _present(turn.state)
+    if lesson.cards_told or not isinstance(playing.step_now(library, lesson), Scan):
+        return turn
+    return told(library, turn.but(lesson=replace(lesson, cards_told=True, trouble="", reply=None, reply_kind="")))
+
+
 def _present(state: State) -> Lesson:
     if state.lesson is None:
         raise LookupError(f"no lesson is under way at {state.place}")

@@ -69,8 +69,14 @@ def _lesson(library: Library, state: State) -> tuple[Words, ...]:
         return ()
     if lesson.reply:
         return (lesson.reply,)
-    ahead = (lesson.news, _instead_of_camera(library, state, lesson), _where_it_glows(library, lesson))
-    return (*(words for words in ahead if words), instruction(library, lesson))
+    # The last one stays on the screen: it must not ask her to hold a card before a camera that is gone.
+    told = (
+        lesson.news,
+        _where_it_glows(library, lesson),
+        instruction(library, lesson),
+        _instead_of_camera(library, state, lesson),
+    )
+    return tuple(words for words in told if words)
 
 
 def _instead_of_camera(library: Library, state: State, lesson: Lesson) -> Words | None:

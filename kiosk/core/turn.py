@@ -42,7 +42,11 @@ def counting_unreadable(turn: Turn, why: str) -> Turn:
 
 
 def told(library: Library, turn: Turn) -> Turn:
-    """The turn, with the voice beginning to say what belongs to its scene."""
+    """The turn, with the voice beginning to say what belongs to its scene. A move that the kiosk was about to make by
+    itself waits until that has been heard."""
+    lesson = turn.state.lesson
+    if lesson is not None and lesson.due is not None:
+        turn = turn.but(lesson=replace(lesson, due=None))
     return saying(turn, telling.lines(library, turn.state))
 
 

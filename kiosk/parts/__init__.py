@@ -199,7 +199,7 @@ class Parts:
             opens()
         except Exception as error:  # noqa: BLE001 - the same border; nobody has typed or shown anything yet
             self._retired.add(part)
-            self._tell(e.Failed(part, f"It could not be opened ({type(error).__name__}: {error})."))
+            self._tell(e.Failed(part, f"It could not be opened ({type(error).__name__}: {error}): see kiosk doctor."))
 
     # --- opening ------------------------------------------------------------------------------------------------------
 

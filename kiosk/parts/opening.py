@@ -92,7 +92,7 @@ def panel(settings: Settings, tell: Tell, *, desk: bool) -> Any:
 
 
 def counters(settings: Settings, library: Library, tell: Tell) -> Any:
-    """The counters, not yet started. Raises `OSError` or `ValueError` when it is not known what may be counted."""
+    """The counters, not yet started. Raises `ValueError` when it is not known what may be counted."""
     from kiosk.parts import machine  # noqa: PLC0415
     from kiosk.stats.counters import Counters  # noqa: PLC0415
 
@@ -102,7 +102,13 @@ def counters(settings: Settings, library: Library, tell: Tell) -> Any:
 
 
 def registry(settings: Settings, library: Library) -> Any:
-    """What may be counted with these lessons."""
+    """What may be counted with these lessons. Raises `ValueError` when nobody can tell."""
     from kiosk.stats.registry import load_registry  # noqa: PLC0415
 
-    return load_registry(settings.stats.metrics.read_bytes(), library)
+    file = settings.stats.metrics
+    try:
+        compiled = file.read_bytes()
+    except OSError as error:
+        why = f"the list of what may be counted, {file}, cannot be read ({error.strerror})"
+        raise ValueError(f"nothing is counted: {why}; let the kiosk's user read it, or compile the content") from error
+    return load_registry(compiled, library)

@@ -91,6 +91,18 @@ def test_without_a_camera_practice_cards_stand_in(trader: Visitor) -> None:
     assert trader.does(e.StartedOver(), e.CardShown("nobody")).state.check == Check()
 
 
+def test_a_camera_that_dies_before_her_is_told_once(trader: Visitor) -> None:
+    trader.does(e.Failed("camera", "unplugged"))
+    assert trader.said()[-1] == "check_cards"
+    before = len(trader.said())
+    trader.does(e.Recovered("camera"), e.Failed("camera", "unplugged"))
+    assert len(trader.said()) == before
+    trader.does(e.CardShown("stall"))
+    before = len(trader.said())
+    trader.does(e.Recovered("camera"), e.Failed("camera", "unplugged"))
+    assert len(trader.said()) == before, "what her code says is not cut off"
+
+
 def test_why_nothing_is_read_is_told_once_each_and_never_over_a_sentence(trader: Visitor) -> None:
     trader.does(e.CodeUnreadable("dark"))
     assert trader.said()[-1] == "check_show", "it is still being said"

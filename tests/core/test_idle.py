@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.core import events as e
 from kiosk.core.idle import ANSWER, REST
+from kiosk.core.lamps import brightness
 from tests.small import library
 from tests.visitor import Visitor
 
@@ -50,3 +51,21 @@ def test_a_voice_that_never_ends_does_not_stop_a_lesson_that_plays_itself() -> N
 
 def test_the_resting_kiosk_never_warns() -> None:
     assert Visitor(library()).waits(500_000).state.sheet == ""
+
+
+def test_a_calm_screen_that_nobody_touches_goes_away_at_rest_too() -> None:
+    kiosk = Visitor(library()).does(e.HoursTold(open=False), e.Stumbled())
+    assert kiosk.listens().waits(ANSWER - 500).state.sheet == "trouble"
+    kiosk.waits(500)
+    assert (kiosk.state.place, kiosk.state.sheet, kiosk.state.stumbles) == ("attract", "", 0)
+    assert brightness(kiosk.state) == "off", "else it would be lit all night"
+
+
+@pytest.mark.parametrize("voice", [(), (e.Failed("voice", "No loudspeaker."),)])
+def test_a_voice_that_tells_of_words_is_not_dead_however_long_it_speaks(voice: tuple[e.Event, ...]) -> None:
+    """Without a loudspeaker the captions move all the same, and none may be left out."""
+    visitor = Visitor(library()).does(*voice, e.Came())
+    ticket = visitor.state.speaking.ticket
+    for word in range(20):
+        visitor.does(e.WordReached(ticket, 0, word)).waits(5_000)
+        assert (visitor.state.speaking.word, visitor.state.speaking.ended) == (word, False)

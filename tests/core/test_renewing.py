@@ -187,3 +187,11 @@ def test_who_learns_while_it_is_switched_back_finds_herself_at_home(kiosk: Visit
     kiosk.opens("alone").does(e.Stumbled(), e.ContentSwitched(""))
     assert (kiosk.state.place, kiosk.state.sheet, kiosk.state.lesson) == ("home", "", None)
     assert kiosk.said()[-1] == library().phrases.home_title["vi"]
+
+
+def test_she_is_spoken_to_as_before_and_whoever_was_called_still_comes(kiosk: Visitor) -> None:
+    kiosk.opens("alone").does(e.LanguageSwitched(), e.SizeSwitched(), e.AskedSlower(), e.AskedLouder())
+    before = (kiosk.state.lang, kiosk.state.size, kiosk.state.pace, kiosk.state.volume)
+    kiosk.does(e.HelperCalled(), e.ContentSwitched(""))
+    assert (kiosk.state.lang, kiosk.state.size, kiosk.state.pace, kiosk.state.volume) == before
+    assert (kiosk.state.place, kiosk.state.sheet, kiosk.state.helper_called) == ("home", "help", True)

@@ -1,11 +1,14 @@
 """One script, four ways; wrong moves are answered and never carried out; help never leaves anybody stuck."""
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.core import events as e
 from kiosk.core import guide
 from kiosk.core import orders as o
 from kiosk.core.codes import read
+from kiosk.core.content.packs import Library
+from kiosk.core.content.widgets import EntryKind, Field
 from kiosk.core.ways import WAYS
 from tests.small import STALL, library
 from tests.visitor import Visitor
@@ -32,6 +35,15 @@ def test_watching_needs_nothing_but_time(visitor: Visitor) -> None:
         visitor.listens().waits(1_500)
     assert visitor.state.place == "done"
     assert visitor.lesson.phone.ledger["stall"] == 120_000
+
+
+@pytest.mark.parametrize("asked", [[e.AskedAgain()], [e.HelpOpened(), e.HelpClosed()], [e.LanguageSwitched()]])
+def test_a_lesson_that_plays_itself_waits_until_what_was_asked_for_is_heard(
+    visitor: Visitor, asked: list[e.Event]
+) -> None:
+    visitor.opens("watch").listens().waits(500)
+    assert visitor.does(*asked).waits(5_000).lesson.step == 0, "its next move was but half a second away"
+    assert visitor.listens().waits(1_500).lesson.step == 1
 
 
 def test_nobody_can_disturb_a_lesson_that_plays_itself(visitor: Visitor) -> None:
@@ -110,10 +122,28 @@ def test_why_it_was_right_is_told_before_the_next_step(visitor: Visitor) -> None
 def test_a_dead_camera_is_not_opened_and_cards_do_instead(visitor: Visitor) -> None:
     visitor.does(e.Failed("camera", "gone"))
     _at_scan(visitor)
-    assert visitor.said()[-2:] == ["no_camera", "Hold the card"]
+    assert visitor.said()[-2:] == ["Hold the card", "no_camera"]
     visitor.does(e.CardShown("stall"))
     assert not [order for order in visitor.orders if isinstance(order, o.Look)]
     assert visitor.lesson.phone.screen == "pay"
+
+
+def test_a_camera_that_dies_before_her_is_told_once_in_a_step(visitor: Visitor) -> None:
+    _at_scan(visitor).does(e.CodeUnreadable("near")).listens()
+    visitor.does(e.Failed("camera", "gone"))
+    assert visitor.said()[-2:] == ["Hold the card", "no_camera"]
+    assert visitor.lesson.trouble == ""
+    before = len(visitor.said())
+    visitor.does(e.Recovered("camera"), e.Failed("camera", "gone"), e.Recovered("camera"))
+    assert len(visitor.said()) == before, "a loose plug would never be silent, and her visit never end"
+
+
+def test_a_camera_that_dies_elsewhere_is_nobodys_news(visitor: Visitor) -> None:
+    before = len(visitor.opens("together").said())
+    visitor.does(e.Failed("camera", "gone"))
+    assert len(visitor.said()) == before
+    visitor.does(e.Recovered("camera"), e.HelpOpened(), e.Failed("camera", "gone"))
+    assert visitor.said()[-1] == "help_title"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +214,26 @@ def test_a_wrong_pin_is_cleared_and_kindly_refused(visitor: Visitor) -> None:
     visitor.does(*[e.KeyTouched(digit) for digit in "1111"])
     assert (visitor.lesson.typed, visitor.said()[-1]) == ("", "wrong_digits")
     assert visitor.lesson.phone.ledger["stall"] == 0
+
+
+@pytest.mark.parametrize(("entry", "left"), [("password", ""), ("passcode", ""), ("otp", "11"), ("number", "11")])
+def test_wrong_dots_are_wiped_and_wrong_digits_may_be_mended(entry: EntryKind, left: str) -> None:
+    """Nobody can see which of some dots is wrong."""
+    visitor = Visitor(_with_entry(entry))
+    _at_amount(visitor).does(e.KeyTouched("1"), e.KeyTouched("1"), e.TargetTouched("go"))
+    assert (visitor.lesson.typed, visitor.lesson.phone.variables["amount"]) == (left, left)
+
+
+def _with_entry(entry: EntryKind) -> Library:
+    """The small library, its amount typed as something else."""
+    told = library()
+    app = told.apps["bank"]
+    widgets = tuple(
+        replace(widget, entry=entry) if isinstance(widget, Field) and widget.entry == "amount" else widget
+        for widget in app.screens["pay"].widgets
+    )
+    screens = app.screens | {"pay": replace(app.screens["pay"], widgets=widgets)}
+    return replace(told, apps=told.apps | {"bank": replace(app, screens=screens)})
 
 
 def test_a_wrong_option_is_answered(visitor: Visitor) -> None:

@@ -58,7 +58,8 @@ _RISKY_SCHEMES = frozenset(
 _SECRET_SCHEMES = frozenset({"otpauth", "otpauth-migration"})
 """No links but secrets themselves."""
 
-_LONGEST_HOST = 253
+_LONGEST_HOST, _LONGEST_LABEL = 253, 63
+"""Of a name, and of what stands between two dots of it (RFC 1035, 2.3.4)."""
 
 
 def link(text: str) -> Reading | None:
@@ -97,7 +98,7 @@ def _without_port(place: str) -> str:
 def ascii_host(host: str) -> str:
     """The host as a browser asks for it, small and with `xn--` for other letters; empty when no browser could ask."""
     small = host.strip(".")[: _LONGEST_HOST + 1]
-    if len(small) > _LONGEST_HOST:
+    if len(small) > _LONGEST_HOST or max(map(len, small.split("."))) > _LONGEST_LABEL:
         return ""
     try:
         # The codec is of IDNA 2003, as browsers' mapping in the cases that matter here: full-width letters, odd dots.

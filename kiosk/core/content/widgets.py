@@ -46,6 +46,9 @@ class Button(Content, frozen=True, kw_only=True, tag="button", tag_field="widget
 
 EntryKind = Literal["amount", "pin", "passcode", "otp", "password", "number"]
 
+SECRET: tuple[EntryKind, ...] = ("pin", "passcode", "password")
+"""Shown as dots, as true apps show them."""
+
 
 class Field(Content, frozen=True, kw_only=True, tag="field", tag_field="widget"):
     """Shows what is typed on the kiosk-size keypad beside the phone. Touching it does nothing but focus."""

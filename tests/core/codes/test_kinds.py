@@ -60,6 +60,8 @@ def test_a_health_insurance_card_is_known() -> None:
         ("intent://scan/#Intent;end", "", "scheme"),
         ("https://", "", "no-site"),
         ("http:///", "", "no-site"),
+        (f"http://{'a' * 63}.com", f"{'a' * 63}.com", ""),
+        (f"http://{'a' * 64}.com", "", "no-site"),
     ],
 )
 def test_links_tell_whose_site_it_is_and_what_is_odd(payload: str, domain: str, why: str) -> None:

@@ -84,7 +84,7 @@ def test_a_finger_anywhere_is_a_touch_of_the_cross() -> None:
         x, y = int(799 * (1 - felt[0])), int(479 * (1 - felt[1]))  # glass that has both axes the wrong way round
         for move in ("down", "up"):
             scene = picture(SMALL, person.state, look)
-            for event in pointer.feel(Contact(move, x, y, "finger", 1, felt), scene, now):  # type: ignore[arg-type]
+            for event in pointer.feel(Contact(move, x, y, finger=1, felt=felt), scene, now):  # type: ignore[arg-type]
                 person.does(event)
         now += 1000
     assert isinstance(person.orders[-1], o.FitTouch)

@@ -152,6 +152,13 @@ def test_digits_go_on_idle(pin_set: bool) -> None:
 
 
 @pytest.mark.parametrize("pin_set", [True, False])
+def test_digits_go_while_the_help_button_is_held(pin_set: bool) -> None:
+    person = half_typed(pin_set=pin_set)
+    person.does(e.HelpHeld()).waits(500)
+    assert (person.state.sheet, person.staff.typed, person.staff.first) == ("off", "", "")
+
+
+@pytest.mark.parametrize("pin_set", [True, False])
 def test_digits_go_on_a_stumble(pin_set: bool) -> None:
     person = half_typed(pin_set=pin_set)
     person.does(e.Stumbled())
