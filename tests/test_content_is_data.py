@@ -19,7 +19,7 @@ LOADS = {"kiosk/cli/__init__.py": "modules of commands, by a table of its own"}
 """Module → what it imports by a name that is reckoned."""
 
 STARTS = {
-    "kiosk/cli/hardening.py": "rpi-eeprom-config, without a word from anywhere",
+    "kiosk/cli/doctor/hardening.py": "rpi-eeprom-config, without a word from anywhere",
     "kiosk/fleet/collecting/collect.py": "processes of the office's own",
     "kiosk/fleet/simulating/simulate.py": "processes of the office's own",
     "kiosk/staff/errands.py": "kiosk update, on a desk",

@@ -23,8 +23,8 @@ from kiosk.core.content.staff_phrases import StaffPhrases
 from kiosk.core.content.stick_phrases import StickPhrases
 from kiosk.core.units import Words
 from kiosk.packs.check import check
-from kiosk.packs.recorded import Recorded
-from kiosk.packs.skills import Skill
+from kiosk.packs.reading.recorded import Recorded
+from kiosk.packs.reading.skills import Skill
 from kiosk.walk import faults_everywhere
 from tests.drawn import BLOCKS, POLICIES, ROOT, decisions, documents, redrawn
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from kiosk.cli import commands
 from kiosk.cli import kiosk as command_line
 from kiosk.core.content.lessons import Lesson
-from kiosk.packs.read import Read
-from kiosk.packs.source import source
+from kiosk.packs.reading.read import Read
+from kiosk.packs.reading.source import source
 from kiosk.preview import Preview
 from kiosk.preview.board import Board
 from kiosk.preview.cards import Card

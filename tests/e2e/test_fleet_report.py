@@ -13,13 +13,13 @@ import pytest
 
 from kiosk.core.content.packs import Library
 from kiosk.core.units import LANGS
-from kiosk.fleet.report.figure import written
 from kiosk.fleet.report.files import write
-from kiosk.fleet.report.page import paper_of
+from kiosk.fleet.report.page.figure import written
+from kiosk.fleet.report.page.page import paper_of
 from kiosk.stats.declare import compile_metrics
 from tests.e2e.browser import CHROMIUM
 from tests.e2e.reader import Reader
-from tests.fleet.answered import city
+from tests.fleet.report.answered import city
 
 pytest.importorskip("xlsxwriter")
 pytestmark = [

@@ -13,10 +13,10 @@ from kiosk.core.codes.staff_card import PREFIX, digest_of
 from kiosk.core.content.packs import Library
 from kiosk.durable import keep
 from kiosk.packs.compile import compiled
-from kiosk.update.giving import LAY
 from kiosk.update.news import SOCKET
 from kiosk.update.releases import STATE, Standing
-from kiosk.update.stick import STAFF_FILE
+from kiosk.update.stick.giving import LAY
+from kiosk.update.stick.serve import STAFF_FILE
 from tests.bench.display import until
 from tests.e2e.desk import KIOSK, ROOT, Desk, Sight, Somebody, own_environ
 from tests.e2e.test_window import needs_display, standard_look

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from kiosk.stats.outbox import Outbox
 from kiosk.stats.places import NotSent, Place, place_for
 from kiosk.stats.sending import Sent, send
-from tests.fleet.dav import NGINX
+from tests.fleet.publishing.dav import NGINX
 from tests.stats.made import WHOSE
 from tests.stats.test_sending import DAYS, raw
 from tests.update.authority import Authority
