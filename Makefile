@@ -44,7 +44,7 @@ test-boot-images: $(STAMPS)/test-packages $(STAMPS)/voice ## what test-boot boot
 
 # First one machine at a time, for their starts are timed; then two side by side. What fails keeps nothing else from being tried.
 test-boot: test-boot-images ## whole machines in QEMU, as root: the first picture, a lesson, sticks, a plug pulled fifty times; an hour
-	export KIOSK_BOOT_TEST=1; $(BIN)/pytest -vv --durations=0 tests/boot/test_qemu_start.py; started=$$?; \
+	export BOOT_TEST=1; $(BIN)/pytest -vv --durations=0 tests/boot/test_qemu_start.py; started=$$?; \
 	$(BIN)/pytest -vv --durations=0 -n 2 --dist worksteal $(MACHINES) && exit $$started
 
 test-provision: $(STAMPS)/test-packages $(STAMPS)/voice ## from a bare Debian to a kiosk that boots, as root: five minutes

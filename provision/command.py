@@ -1,7 +1,7 @@
 """`provision/install`: the command."""
 
 # Before anything opens a socket: pyinfra reaches many machines at the same time.
-from gevent import monkey
+from gevent import get_hub, monkey
 
 monkey.patch_all()
 
@@ -9,6 +9,7 @@ import logging  # noqa: E402
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
 from contextlib import ExitStack  # noqa: E402
 from dataclasses import dataclass  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -16,12 +17,11 @@ from time import monotonic  # noqa: E402
 
 import click  # noqa: E402
 
-from provision import drive, report  # noqa: E402
+from provision import drive, lessons, reach, report  # noqa: E402
 from provision import tree as trees  # noqa: E402
 from provision.device import Wanted  # noqa: E402
 from provision.step import Step  # noqa: E402
 from provision.steps import STEPS  # noqa: E402
-from provision.wheels import NotFetched  # noqa: E402
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 OWN = CHECKOUT / "build/provision"
@@ -105,12 +105,15 @@ def run(asked: Asked) -> int:
     OWN.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=OWN / "install.log", level=logging.INFO, format="%(asctime)s %(message)s")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both ways to stop it are one
+    get_hub().NOT_ERROR += (KeyboardInterrupt,)  # on whichever device it was just then: nobody has to see a traceback
     try:
+        if any(step.name == "data" for step in asked.steps) and (lessons.made(CHECKOUT) or not asked.check):
+            lessons.make(CHECKOUT)
         with ExitStack() as stack:
             if asked.tree:
                 stack.enter_context(trees.entered(asked.tree, asked.apt_cache))
             return _steps(asked)
-    except (drive.Failed, trees.NotATree, NotFetched) as problem:
+    except (trees.NotATree, lessons.NotMade) as problem:
         report.fault(str(problem))
     except KeyboardInterrupt:
         report.fault("Stopped. What is done stays; call it again and it goes on from there.")
@@ -119,17 +122,27 @@ def run(asked: Asked) -> int:
 
 def _steps(asked: Asked) -> int:
     begun = monotonic()
-    state, devices = drive.connect(asked.names, asked.wanted, asked.tree)
-    told: list[drive.Told] = []
-    with report.progress(len(asked.steps), asked.check) as watch:
+    reached = reach.connect(asked.names, asked.wanted, asked.tree)
+    for sentence in reached.lost.values():
+        report.fault(sentence)
+    if not reached.devices:
+        return 1
+    told = list(_told(asked, reached))
+    return report.summary(told, list(reached.lost), asked.check, monotonic() - begun, OWN / "install.log")
+
+
+def _told(asked: Asked, reached: reach.Reached) -> Iterator[drive.Told]:
+    """Step by step; a device on which one failed is left as it is, and the others go on."""
+    devices, do = reached.devices, drive.look if asked.check else drive.carry_out
+    several = len(asked.names) > 1
+    with report.progress(len(asked.steps) * len(devices), asked.check) as watch:
         for step in asked.steps:
             watch.begins(step)
-            now = drive.look(state, devices, step) if asked.check else drive.carry_out(state, devices, step)
-            watch.done(now, several=len(devices) > 1)
-            told += now
-            if any(each.fault for each in now):
-                break
-    return report.summary(told, asked.check, monotonic() - begun, OWN / "install.log")
+            for told in do(reached.state, devices, step):
+                watch.done(told, several)
+                yield told
+                if told.fault:
+                    devices = [device for device in devices if device is not told.device]
 
 
 if __name__ == "__main__":

@@ -80,27 +80,23 @@ class Device:
         names = "find . -name __pycache__ -prune -o -type f"
         stats = self.ask(f"cd {quote(path)} 2>/dev/null && {names} -exec stat -c '%a %U %G %n' {{}} + || true")
         sums = self.ask(f"cd {quote(path)} 2>/dev/null && {names} -exec sha256sum {{}} + || true")
-        digests = {line[66:]: line[:64] for line in sums}
-        return {
-            name.removeprefix("./"): f"file {whose} {digests.get(name, '')}"
-            for whose, name in (line.rsplit(" ./", 1) for line in stats)
-            for name in [f"./{name}"]
-        }
+        digests = {line[68:]: line[:64] for line in sums}  # `digest  ./name`
+        told = (line.split(" ./", 1) for line in stats)
+        return {name: f"file {whose} {digests.get(name, '')}" for whose, name in told}
 
     def unfit(self) -> str:
         """Why no kiosk can be made of it; empty when one can."""
-        told = dict(line.replace('"', "").split("=", 1) for line in self.ask("cat /etc/os-release") if "=" in line)
+        told = dict(line.replace('"', "").split("=", 1) for line in self.ask(RELEASE) if "=" in line)
         if told.get("VERSION_CODENAME") != SUITE:
-            return (
-                f"it runs {told.get('PRETTY_NAME', 'an unknown system')}, not Debian 13 or a Raspberry Pi OS made of it"
-            )
+            name = told.get("PRETTY_NAME", "an unknown system")
+            return f"it runs {name}, not Debian 13 or a Raspberry Pi OS made of it; write one of these to the card"
         if self.machine not in ("x86_64", "aarch64"):
-            return f"its system is {self.machine}, and a kiosk needs one of 64 bits"
+            return f"its system is {self.machine}, and a kiosk needs one of 64 bits; write that to the card"
         if not self.wanted.looks and self.says("mountpoint -q /media/root-ro"):
             return "its root is read-only, and whatever is changed would be gone with the power; see docs/provision.md"
         free = int(self.ask("df --output=avail -m / | tail -n 1")[0])
-        if free < ROOM_MB and not self.says("test -x /opt/kiosk/bin/python"):
-            return f"it has {free} MB left, and a kiosk needs {ROOM_MB}"
+        if free < ROOM_MB and not self.says(f"test -e {BEGUN}"):
+            return f"it has {free} MB left, and a kiosk needs {ROOM_MB}; make room, or take a larger card"
         if not self.wanted.anyway and (found := self.ask(f"ls -d {' '.join(DESKTOPS)} 2>/dev/null || true")):
             return f"somebody works on it ({found[0]}); a kiosk lets nobody in. If that is meant: --anyway"
         return ""
@@ -108,7 +104,8 @@ class Device:
     @property
     def machine(self) -> str:
         """`x86_64`, `aarch64` …"""
-        return {"amd64": "x86_64", "arm64": "aarch64"}.get(*self.ask("dpkg --print-architecture") * 2)
+        (word,) = self.ask("dpkg --print-architecture")
+        return {"amd64": "x86_64", "arm64": "aarch64"}.get(word, word)
 
     @property
     def is_pi(self) -> bool:
@@ -130,7 +127,10 @@ class Device:
 
 
 SUITE = "trixie"
-ROOM_MB = 1500
+RELEASE = "cat /etc/os-release 2>/dev/null || true"
+ROOM_MB, BEGUN = 1500, "/etc/usbguard"
+"""What a kiosk takes; where packages were unpacked before and somebody stopped it, less is left, and less is needed."""
+
 DESKTOPS = ("/usr/bin/Xorg", "/usr/bin/gnome-shell", "/usr/bin/labwc", "/usr/sbin/lightdm", "/usr/sbin/gdm3")
 """What stands on a PC of somebody's, and never on a kiosk."""
 

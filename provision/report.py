@@ -14,6 +14,8 @@ from provision.step import Step
 MOST = 12
 """Sentences of one step: a fresh device differs in everything."""
 
+RESTART = "Restart it, by its plug if no password opens it any more, and it is a kiosk."
+
 OUT, ERRORS = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -39,13 +41,12 @@ class Watch:
         """Say what goes on now."""
         self._bar.update(self._task, description=step.what)
 
-    def done(self, told: list[Told], several: bool) -> None:
+    def done(self, told: Told, several: bool) -> None:
         """Say what came of it."""
         self._bar.advance(self._task)
-        for each in told:
-            where = f"{each.host}: " if several else ""
-            for line in self._lines(each):
-                OUT.print(escape(where + line))
+        where = f"{told.device.host.name}: " if several else ""
+        for line in self._lines(told):
+            OUT.print(escape(where + line))
 
     def _lines(self, told: Told) -> Iterator[str]:
         if told.not_for:
@@ -75,18 +76,17 @@ def progress(steps_to_do: int, check: bool) -> Iterator[Watch]:
         yield Watch(bar, bar.add_task("", total=steps_to_do), check)
 
 
-def summary(told: Sequence[Told], check: bool, seconds: float, log: Path) -> int:
-    """The last line, and what the command ends with."""
+def summary(told: Sequence[Told], lost: list[str], check: bool, seconds: float, log: Path) -> int:
+    """The last line, and what the command ends with; `lost` are those that no step was carried out on."""
     count = sum(len(each.what) for each in told)
-    if any(each.fault for each in told):
-        fault(f"Not finished. What is done stays; mend what the lines above tell, then call it again. Details: {log}")
+    if failed := [*lost, *(each.device.host.name for each in told if each.fault)]:
+        names = ", ".join(name for name in failed if not name.startswith("@"))
+        where = f" on {names}" if names else ""
+        fault(f"Not finished{where}. What is done stays; mend what is told above, then call it again. Details: {log}")
         return 1
     took = f"in {seconds:.0f} s"
     if check:
         OUT.print(f"Nothing differs ({took})." if not count else f"{count} differences ({took}); nothing was changed.")
         return 1 if count else 0
-    OUT.print(
-        f"{count} changes {took}."
-        + (" Restart the machine, and it is a kiosk." if count else " It was a kiosk already.")
-    )
+    OUT.print(f"{count} changes {took}. {RESTART if count else 'It was a kiosk already.'}")
     return 0

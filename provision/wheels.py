@@ -15,8 +15,12 @@ import tomllib
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
+
+FETCHING = Lock()
+"""Many devices are alike: the first to ask fetches, and the others find it done."""
 
 
 class NotFetched(Exception):  # noqa: N818 - they were not
@@ -89,6 +93,12 @@ def _hex(digest: str) -> str:
 
 def gather(target: Target, checkout: Path, kept: Path) -> list[Wheel]:
     """All wheels of a device, the kiosk's own last. The network is asked only when what is wanted has changed."""
+    with FETCHING:
+        return _gathered(target, checkout, kept)
+
+
+@cache
+def _gathered(target: Target, checkout: Path, kept: Path) -> list[Wheel]:
     own = kiosk(checkout, kept)
     folder = kept / target.folder
     mark = folder / "wanted"

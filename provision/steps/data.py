@@ -1,14 +1,11 @@
 """Data: the one place that is written to, what lies there from the first day, and where the settings lead."""
 
-import os
-import subprocess
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from provision import places
 from provision.change import Change, Entry, laid, refused, shell
 from provision.device import Device
+from provision.lessons import COMPILED, made
 from provision.step import FILES, Step
 from provision.steps.units import enabled
 
@@ -21,7 +18,6 @@ THEIRS = "usr/lib/tmpfiles.d/kiosk.conf"
 OURS = "usr/lib/tmpfiles.d/kiosk-device.conf"
 FIRST_DAY = "/opt/kiosk/first-day"
 """Whence `kiosk-device.conf` takes them for a data partition that is new, or was made anew after a card had lost it."""
-COMPILED = ("library.msgpack", "metrics.msgpack")
 
 
 def partition(device: Device) -> Iterator[Change]:
@@ -53,26 +49,11 @@ def folders(device: Device) -> Iterator[Change]:
         )
 
 
-@cache
-def compile_anew(checkout: Path) -> str:
-    """What is wrong with the lessons; empty when they are compiled. Nothing is done where they have not changed."""
-    kiosk = checkout / ".venv/bin/kiosk"
-    if not kiosk.is_file():  # whoever has no environment has brought build/ along
-        return ""
-    command = [str(kiosk), "packs", "compile", str(checkout / "content")]
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK_")}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=checkout, env=environ)  # noqa: S603
-    return "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["kiosk packs compile failed"])[-1]
-
-
 def content(device: Device) -> Iterator[Change]:
     """Lessons and counters, compiled, and every clip that was rendered; what the device has rendered itself stays."""
     build = device.wanted.checkout / "build"
-    if trouble := compile_anew(device.wanted.checkout):
-        yield refused(f"The lessons could not be compiled: {trouble}")
-        return
-    if not all((build / name).is_file() for name in COMPILED):
-        yield refused(f"The lessons are not compiled in {build}. Remedy: make run, then again.")
+    if not made(device.wanted.checkout):
+        yield refused(f"There are no lessons in {build}. Remedy: make lessons, then again.")
         return
     compiled = {name: (build / name).read_bytes() for name in COMPILED}
     files = [Entry(f"{folder}/{name}", data) for folder in (HOME, FIRST_DAY) for name, data in compiled.items()]

@@ -40,14 +40,20 @@ UNWANTED = (
 
 APT = "apt-get -qq -y -o DPkg::Lock::Timeout=300"
 FIRMLY = "-o Acquire::Retries=3 -o Dpkg::Options::=--force-confold"
+OTHERWISE = "{ echo 'Has the device a network, and room? Mend that, then again.' >&2; false; }"
+"""Said last: what apt complains of without a network is that there are no such packages."""
+
+WHOLE = ("installed ok", "config-files ok", "not-installed ok")
+"""What dpkg says of a package that it has not stopped in the middle of."""
 
 
 def changes(device: Device) -> Iterator[Change]:
     """Missing ones are installed in one go, unwanted ones removed."""
     wanted = [*NEEDED, *(BOOTED if device.has_kernel else ()), *(BOARD if device.is_pi else ())]
+    yield from _whole(device)
     there = installed(device)
     if missing := [name for name in wanted if name not in there]:
-        install = f"{APT} {FIRMLY} --no-install-recommends install {' '.join(missing)} >/dev/null"
+        install = f"{APT} {FIRMLY} --no-install-recommends install {' '.join(missing)} >/dev/null || {OTHERWISE}"
         yield Change(
             tuple(f"The package {name} is not installed." for name in missing),
             (shell("apt-get -qq -o Acquire::Retries=3 update"), shell(install)),
@@ -59,10 +65,31 @@ def changes(device: Device) -> Iterator[Change]:
         )
 
 
+def _whole(device: Device) -> Iterator[Change]:
+    """Somebody stopped dpkg, or pulled a plug, while it worked: what it began is brought to its end."""
+    half = [name for name, status in states(device) if status not in WHOLE]
+    if half or device.says("ls /var/lib/dpkg/updates 2>/dev/null | grep -q ."):
+        what = tuple(f"The package {name} is only half installed." for name in half)
+        yield Change(
+            what or ("The installation of packages was interrupted.",),
+            (
+                # It may stop at one whose others are missing: apt fetches them, and goes on.
+                shell("dpkg --force-confold --configure -a >/dev/null 2>&1 || true"),
+                shell(f"{APT} {FIRMLY} --fix-broken install >/dev/null || {OTHERWISE}"),
+            ),
+        )
+
+
 def installed(device: Device) -> set[str]:
     """Names without their architecture."""
-    told = device.ask("dpkg-query -W -f '${binary:Package} ${db:Status-Status}\\n'")
-    return {name.split(":")[0] for name, status in (line.split() for line in told) if status == "installed"}
+    return {name.split(":")[0] for name, status in states(device) if status.startswith("installed")}
+
+
+def states(device: Device) -> Iterator[tuple[str, str]]:
+    """Each package that dpkg knows, and how it is."""
+    for line in device.ask("dpkg-query -W -f '${binary:Package} ${db:Status-Status} ${db:Status-Eflag}\\n'"):
+        name, status = line.split(" ", 1)
+        yield name, status
 
 
 STEP = Step(name="packages", what="What the kiosk needs of the system", more=changes)

@@ -109,6 +109,8 @@ def _commands(device: Device, python: str, own: Wheel) -> Iterator[Change]:
             (f"{HOME}/bin has {len(surplus)} commands that no kiosk needs: {surplus[0]} …",),
             (shell(f"rm -rf -- {paths}"),),
         )
+    # For whoever comes to look after it: `kiosk doctor`, without knowing where it lies.
+    entries.append(Entry("/usr/local/bin/kiosk", link=f"{HOME}/bin/kiosk"))
     yield from laid(entries, device.there(entries), "commands")
 
 

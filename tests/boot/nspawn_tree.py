@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from provision.wheels import dependencies
+from provision.wheels import Target, dependencies
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("KIOSK_BOOT", "/var/tmp/kiosk-boot"))  # noqa: S108 - kept between runs, root's own folder
@@ -65,21 +65,8 @@ def furnish() -> None:
     shutil.rmtree(TREE / "var/cache/apt/archives", ignore_errors=True)
     _run("chroot", str(TREE), "python3", "-m", "venv", "--without-pip", "/opt/kiosk")
     # This machine's pip fetches for that one: the tree needs neither a network nor settings of its own.
-    glibc = [f"manylinux_2_{minor}_{platform.machine()}" for minor in range(42, 16, -1)]
-    platforms = [word for name in (*glibc, f"manylinux2014_{platform.machine()}") for word in ("--platform", name)]
-    where = ["--python-version", PYTHON, "--implementation", "cp", "--only-binary=:all:", *platforms]
-    _run(
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-warn-conflicts",
-        "--target",
-        str(TREE / SITE),
-        *where,
-        *dependencies(CHECKOUT),
-    )
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-warn-conflicts", "--target", str(TREE / SITE)]
+    _run(*install, *Target(PYTHON, platform.machine()).words(), *dependencies(CHECKOUT))
     _run("chroot", str(TREE), "/opt/kiosk/bin/python", "-m", "compileall", "-q", f"/{SITE}")
     # An empty number is drawn anew at each boot; a missing one would make each boot a first boot, which asks things.
     (TREE / "etc/machine-id").write_text("", "ascii")

@@ -27,6 +27,9 @@ MARK = HOME / "provisioned.key"
 LOCK = HOME / "provisioned.lock"
 """Shared by whoever looks at the tree, and for one alone who brings it up to date."""
 
+RENDERED = ("build/library.msgpack", "build/voice")
+"""Made here, and in no two checkouts alike: libsndfile draws a number of its own for each clip."""
+
 MOST_S = 600.0
 """From a bare Debian to a kiosk, where the packages lie ready."""
 
@@ -64,26 +67,30 @@ def _overlay(below: Path, root: Path, upper: Path, work: Path) -> None:
 @contextmanager
 def layer() -> Iterator[Path]:
     """The provisioned tree, to be changed at will: what is written is gone afterwards."""
-    with today():
-        yield from _layer()
-
-
-def _layer() -> Iterator[Path]:
     home = Path(tempfile.mkdtemp(prefix="layer", dir=HOME))
-    root, upper, work = (home / name for name in ("root", "upper", "work"))
     try:
-        for folder in (root, upper, work):
-            folder.mkdir()
-        _overlay(PROVISIONED, root, upper, work)
-        yield root
+        with today(), laid_over(PROVISIONED, home) as root:
+            yield root
     finally:
-        subprocess.run(["umount", "--lazy", root], check=False, capture_output=True)  # noqa: S603, S607
         shutil.rmtree(home, ignore_errors=True)
 
 
-def asked(*words: str | Path) -> "subprocess.CompletedProcess[str]":
-    """`provision/install` without what it does to get started."""
-    command = [sys.executable, "-P", "-m", "provision.command", *words]
+@contextmanager
+def laid_over(below: Path, home: Path) -> Iterator[Path]:
+    """A layer over a tree; what is written lies in a folder that is there."""
+    root, upper, work = (home / name for name in ("root", "upper", "work"))
+    for folder in (root, upper, work):
+        folder.mkdir()
+    _overlay(below, root, upper, work)
+    try:
+        yield root
+    finally:
+        subprocess.run(["umount", "--lazy", root], check=False, capture_output=True)  # noqa: S603, S607
+
+
+def asked(*words: str | Path, alone: bool = False) -> "subprocess.CompletedProcess[str]":
+    """`provision/install` without what it does to get started; `alone`: without a network."""
+    command = [*(("unshare", "--net") if alone else ()), sys.executable, "-P", "-m", "provision.command", *words]
     environ = os.environ | {"PYTHONPATH": str(CHECKOUT), "COLUMNS": "200"}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=1800)  # noqa: S603
 
@@ -114,7 +121,7 @@ def today() -> Iterator[None]:
 def key() -> str:
     """Changes with everything that is laid."""
     told = hashlib.sha256()
-    for name in ("kiosk", "content", "docs", "systemd", "provision", "pyproject.toml", "build/library.msgpack"):
+    for name in ("kiosk", "content", "docs", "systemd", "provision", "pyproject.toml", *RENDERED):
         for file in sorted([CHECKOUT / name, *(CHECKOUT / name).rglob("*")]):
             if file.is_file() and "__pycache__" not in file.parts:
                 told.update(f"{file.relative_to(CHECKOUT)} {file.stat().st_mode}\n".encode() + file.read_bytes())

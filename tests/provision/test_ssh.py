@@ -51,10 +51,12 @@ def machine(home: Path) -> Iterator[Provisioned]:
             yield machine
 
 
-def over_ssh(machine: Provisioned, home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+def over_ssh(
+    machine: Provisioned, home: Path, *words: str, to: str = "root@localhost"
+) -> "subprocess.CompletedProcess[str]":
     """From within the machine's network, which nobody else is in."""
     there = ["nsenter", "-t", str(machine.leader), "-n", "--"]
-    command = [*there, sys.executable, "-P", "-m", "provision.command", "--to", "root@localhost", *words]
+    command = [*there, sys.executable, "-P", "-m", "provision.command", "--to", to, *words]
     environ = os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(home), "COLUMNS": "200"}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=120)  # noqa: S603
 
@@ -67,6 +69,17 @@ def test_it_looks_and_mends_from_afar(machine: Provisioned, home: Path) -> None:
     assert done.returncode == 1
     assert "The file /etc/sysctl.d/90-kiosk.conf has another content." in done.stdout
     assert over_ssh(machine, home, *QUICK).returncode == 0
+    assert over_ssh(machine, home, "--check", *QUICK).returncode == 0
+
+
+def test_a_machine_that_is_not_there_is_told_and_keeps_no_other_waiting(machine: Provisioned, home: Path) -> None:
+    machine.out("rm", "/etc/sysctl.d/90-kiosk.conf")
+    done = over_ssh(machine, home, *QUICK, to="root@localhost,root@nowhere.invalid")
+    assert done.returncode == 1
+    assert "The file /etc/sysctl.d/90-kiosk.conf is missing." in done.stdout
+    assert "nowhere.invalid cannot be reached" in done.stderr
+    assert "Not finished on nowhere.invalid." in done.stderr
+    assert "Traceback" not in done.stderr
     assert over_ssh(machine, home, "--check", *QUICK).returncode == 0
 
 

@@ -23,9 +23,14 @@ def test_every_module_is_a_step_with_a_name_of_its_own() -> None:
     assert len(STEPS) == len(modules)
 
 
-def test_packages_come_first_and_the_locks_last() -> None:
-    """Over SSH it may be one of these passwords that carries all other steps."""
-    assert [STEPS[0].name, STEPS[-1].name] == ["packages", "locks"]
+def test_packages_come_first_and_the_doors_are_shut_last() -> None:
+    """Whoever is interrupted has to come in again; and over SSH one of the passwords may carry all other steps."""
+    assert STEPS[0].name == "packages"
+    assert [step.name for step in STEPS[-5:]] == ["network", "usb", "remote", "units", "locks"]
+
+
+def test_the_document_tells_them_in_their_order() -> None:
+    assert re.findall(r"^### `(\w+)`$", DOCUMENT, re.MULTILINE) == [step.name for step in STEPS]
 
 
 def test_every_file_belongs_to_one_step() -> None:

@@ -10,8 +10,8 @@ from signal import SIGINT, SIGKILL, SIGTERM, Signals
 
 import pytest
 
-from kiosk.health.hardening import all_as_wanted, hardening
-from kiosk.health.hardening_tree import Tree
+from kiosk.health.hardening.table import all_as_wanted, hardening
+from kiosk.health.hardening.tree import Tree
 from tests.boot.nspawn import Machine
 from tests.boot.nspawn_tree import CHECKOUT
 from tests.provision.machines import SETTINGS, Provisioned, asked, layer, missing, provision
