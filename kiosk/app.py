@@ -130,7 +130,7 @@ def run(settings: Settings, *, keys: Keys | None = None, title: str = "", servic
             tell(setup)
         stack.callback(listening(settings, loop.put, tell))
         bound |= keys(parts) if keys else {}
-        well = Wellness(witness, lambda: loop.state.place == "attract", monotonic_ms)
+        well = Wellness(witness, lambda: loop.state.place == "attract", monotonic_ms, hanging=parts.hanging)
         status = f"{case.release or 'Provisioned content'} is shown through {window.driver}."
         heart, light = Heartbeat(service, status, well, monotonic_ms, _say), Light(light_file(os.environ))
         loop.run()

@@ -1,7 +1,8 @@
 """Whether the kiosk deserves to be left running: it paints, and the threads it cannot do without are alive.
 
-A part that breaks tells so itself and the visit goes on without it. A part whose thread is simply gone tells nothing;
-only a new start brings it back. That waits until nobody is learning, and never comes twice within ten minutes.
+A part that breaks tells so itself and the visit goes on without it. A part whose thread is simply gone, or never comes
+back from its driver, tells nothing; only a new start brings it back. That waits until nobody is learning, and never
+comes twice within ten minutes.
 """
 
 import threading
@@ -34,6 +35,11 @@ BLIND = 10
 """So many pictures in a row that could not be painted: a screen that was unplugged for a moment is not lost."""
 
 Names = Callable[[], Iterable[str]]
+
+
+def nothing_hangs() -> str:
+    """For a kiosk whose parts are not asked."""
+    return ""
 
 
 class Witness:
@@ -72,16 +78,22 @@ def threads() -> frozenset[str]:
 class Wellness:
     """Asked by the heartbeat before each beat."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is another thing that is looked at
         self,
         witness: Witness,
         resting: Callable[[], bool],
         clock: Callable[[], DurationMs],
         running: Names = threads,
+        *,
         dark: Callable[[], bool] = unplugged,
+        hanging: Callable[[], str] = nothing_hangs,
     ) -> None:
-        """Made once all parts are open: what runs now has to go on running. `dark`: no display is plugged in."""
+        """Made once all parts are open: what runs now has to go on running. `dark`: no display is plugged in.
+
+        `hanging` names a part that never came back from its driver.
+        """
         self._witness, self._resting, self._clock, self._running = witness, resting, clock, running
+        self._hanging = hanging
         self._lasting = LASTING & frozenset(running())
         self._since = clock()
         self._dark = dark
@@ -97,5 +109,7 @@ class Wellness:
             return "The screen was unplugged and is back; the kiosk is started anew on it."
         if ran < PATIENCE or not self._resting():
             return ""
-        lost = sorted(self._lasting.difference(self._running()))
-        return f"The thread {lost[0]} is gone; the kiosk is started anew." if lost else ""
+        if lost := sorted(self._lasting.difference(self._running())):
+            return f"The thread {lost[0]} is gone; the kiosk is started anew."
+        hanging = self._hanging()
+        return f"The part {hanging} does not come back from its driver; the kiosk is started anew." if hanging else ""

@@ -64,6 +64,18 @@ def test_a_lost_thread_stops_it_at_rest_and_not_too_soon() -> None:
     assert well() == "", "a camera's thread comes and goes"
 
 
+def test_a_part_that_hangs_in_its_driver_stops_it_at_rest_and_not_too_soon() -> None:
+    clock, hanging, resting = Clock(), [""], [True]
+    witness = Witness(Headless(64, 64, no_picture))
+    well = Wellness(witness, lambda: resting[0], clock, set, dark=lambda: False, hanging=lambda: hanging[0])
+    clock.now = PATIENCE
+    assert well() == ""
+    hanging[0], resting[0] = "voice", False
+    assert well() == "", "somebody is learning, by captions"
+    resting[0] = True
+    assert well() == "The part voice does not come back from its driver; the kiosk is started anew."
+
+
 def test_its_own_threads_are_seen() -> None:
     assert "MainThread" in threads()
     assert "MainThread" not in LASTING
@@ -71,7 +83,7 @@ def test_its_own_threads_are_seen() -> None:
 
 def test_a_screen_that_was_plugged_in_again_is_lit_by_a_new_start_at_rest() -> None:
     clock, dark, resting = Clock(), [False], [True]
-    well = Wellness(Witness(Headless(64, 64, no_picture)), lambda: resting[0], clock, set, lambda: dark[0])
+    well = Wellness(Witness(Headless(64, 64, no_picture)), lambda: resting[0], clock, set, dark=lambda: dark[0])
     clock.now = RELIT
     assert well() == ""
     dark[0] = True
@@ -84,7 +96,7 @@ def test_a_screen_that_was_plugged_in_again_is_lit_by_a_new_start_at_rest() -> N
 
 def test_a_loose_plug_does_not_end_a_start_that_was_only_just_made() -> None:
     clock, dark = Clock(), [True]
-    well = Wellness(Witness(Headless(64, 64, no_picture)), lambda: True, clock, set, lambda: dark[0])
+    well = Wellness(Witness(Headless(64, 64, no_picture)), lambda: True, clock, set, dark=lambda: dark[0])
     assert well() == ""
     dark[0] = False
     assert well() == ""

@@ -147,6 +147,10 @@ class Parts:
         if self._panel is not None:
             self._panel.turn()
 
+    def hanging(self) -> str:
+        """A part that never came back from its driver; empty when there is none."""
+        return "voice" if self._voice is not None and self._voice.hangs() else ""
+
     def cards(self) -> tuple[str, ...]:
         """The practice cards there are, in the order of the packs."""
         return tuple(self._library.cards)

@@ -16,6 +16,9 @@ from kiosk.voice.conductor import Conductor
 from kiosk.voice.live import Live
 from kiosk.voice.mixer import Mixer
 
+HANGS_AFTER = DurationMs(30_000)
+"""No call into the sound system takes so long, unless its driver never lets go of it."""
+
 
 def _nobody(_: Lang) -> None:
     """Whoever does not count missing clips."""
@@ -38,7 +41,8 @@ class Speaker:
         *,
         live: Live | None = None,
     ) -> None:
-        self._live = live
+        self._live, self._clock = live, clock
+        self._busy_since: DurationMs | None = None
         self._conductor = Conductor(clips, mixer, tell, clock, missing, aloud=self._aloud if live else None)
         self._orders: deque[Callable[[], None]] = deque([self._conductor.open])
         self._wake = threading.Condition()
@@ -63,6 +67,11 @@ class Speaker:
     def volume(self, step: int) -> None:
         """Loudness, 0 (lowest, still audible) to 3."""
         self._do(lambda: self._conductor.volume(step))
+
+    def hangs(self) -> bool:
+        """Whether the loudspeaker has been busy with one thing for far too long; nothing is said then, or ended."""
+        since = self._busy_since
+        return since is not None and self._clock() - since >= HANGS_AFTER
 
     def close(self) -> None:
         """Stop speaking and give the loudspeaker back. May be called twice."""
@@ -106,6 +115,7 @@ class Speaker:
 
     def _carry_out(self, deeds: list[Callable[[], None]]) -> float | None:
         """The border of the voice: an error nobody foresaw silences it, and the visit goes on."""
+        self._busy_since = self._clock()
         try:
             for deed in deeds:
                 deed()
@@ -117,6 +127,7 @@ class Speaker:
             self._conductor.give_up(f"{why}: {kind} at {_at(error)}.")
             return None
         finally:
+            self._busy_since = None
             deeds.clear()  # or the last order, with a visitor's words in it, would live until the next
 
 

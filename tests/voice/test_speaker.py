@@ -4,6 +4,7 @@ import queue
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,8 +21,9 @@ from kiosk.voice.live import Live
 from kiosk.voice.mixer import NoSoundError, SilentMixer
 from kiosk.voice.ogg import write_ogg
 from kiosk.voice.pygame_mixer import PygameMixer
-from kiosk.voice.speaker import Speaker
+from kiosk.voice.speaker import HANGS_AFTER, Speaker
 from tests.bench.display import until
+from tests.ticking import Clock
 
 TEXT = "Chào bác"
 
@@ -158,6 +160,32 @@ def test_an_error_nobody_foresaw_silences_the_voice_but_ends_the_order(clips: Pa
     speaker.close()
     assert isinstance(found[0], Failed)
     assert re.search(r"ZeroDivisionError at test_speaker\.py:\d+\.$", found[0].why), "where, but not in what words"
+
+
+class Held(SilentMixer):
+    """A loudspeaker whose driver lets go of nothing until it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__(clock)
+        self.reached, self.free = threading.Event(), threading.Event()
+
+    def play(self, clip: object) -> None:
+        self.reached.set()
+        self.free.wait()
+
+
+def test_a_loudspeaker_that_does_not_come_back_is_noticed(clips: Path) -> None:
+    told: queue.Queue[Event] = queue.Queue()
+    now, held = Clock(), Held()
+    speaker = Speaker(Clips([clips]), held, told.put, now)
+    speaker.say(Say(1, (TEXT,), "vi"))
+    assert held.reached.wait(timeout=5)
+    assert not speaker.hangs(), "it may only be slow"
+    now.now = DurationMs(now.now + HANGS_AFTER)
+    assert speaker.hangs()
+    held.free.set()
+    assert until(lambda: not speaker.hangs(), seconds=5)
+    speaker.close()
 
 
 def test_speaking_loads_no_heavy_library_before_the_device_is_opened() -> None:
