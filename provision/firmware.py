@@ -34,24 +34,23 @@ FIRMWARE = (
 )
 """Behind everything else: the firmware takes the last word."""
 
-PRESENT = ("quiet", "loglevel=0", "logo.nologo", "vt.global_cursor_default=0", "consoleblank=0", "fsck.repair=yes",
-           "panic=10", "systemd.show_status=false", "rd.systemd.show_status=false", "udev.log_level=3")  # fmt: skip
-"""On the line of the kernel: nothing that could be read, nothing that blinks."""
+PRESENT = ("console=tty3", "quiet", "loglevel=0", "logo.nologo", "vt.global_cursor_default=0", "consoleblank=0",
+           "fsck.repair=yes", "panic=10", "systemd.show_status=false", "rd.systemd.show_status=false",
+           "udev.log_level=3")  # fmt: skip
+"""On the line of the kernel: nothing that could be read, nothing that blinks. Emergencies it tells however quiet it is
+meant to be, so it talks on a console that nobody can call up."""
 
 ABSENT = ("sysrq_always_enabled", "splash", "single", "rescue", "emergency", "plymouth.ignore-serial-consoles")
 """What would open a shell, or paint over the picture."""
 
 FORBIDDEN = (
-    "console=serial",
-    "console=ttyAMA",
-    "console=ttyS",
     "init=",
     "systemd.debug",
     "systemd.unit=",
     "systemd.run",
     "rd.break",
 )
-"""How words begin that would open a console, or start something else than systemd."""
+"""How words begin that would open a shell, or start something else than systemd."""
 
 
 def configured(before: str) -> str:
@@ -63,8 +62,6 @@ def configured(before: str) -> str:
 def commanded(before: str) -> str:
     """The line of the kernel with our words, and without those that open something."""
     words = [word for word in before.split() if word not in ABSENT and not word.startswith(FORBIDDEN)]
-    # What the kernel says goes to a console that nobody can call up.
-    words = ["console=tty3" if word == "console=tty1" else word for word in words]
     names = {word.split("=", 1)[0] for word in PRESENT}
     return " ".join([*(word for word in words if word.split("=", 1)[0] not in names), *PRESENT]) + "\n"
 

@@ -14,10 +14,11 @@ SLACK = 1.25
 """What a file system takes for itself, and some room: for a read-only root it is lost."""
 
 WORDS = (
-    "root=LABEL=kiosk-root quiet loglevel=0 vt.global_cursor_default=0 "
+    "root=LABEL=kiosk-root console=tty3 quiet loglevel=0 vt.global_cursor_default=0 "
     "systemd.show_status=false rd.systemd.show_status=false rd.udev.log_level=3 panic=10"
 )
-"""What the kernel is told. No `ro`: it would hold for the overlay too, and what lies below is read-only anyway."""
+"""What the kernel is told. It tells emergencies however quiet it is, so it talks where nobody looks. No `ro`: it would
+hold for the overlay too, and what lies below is read-only anyway."""
 
 ENTRY = "title Kiosk\nlinux /vmlinuz\ninitrd /initrd.img\noptions {words}\n"
 

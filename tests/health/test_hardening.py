@@ -133,6 +133,7 @@ OPEN: list[tuple[str, Change, str]] = [
     ("B16", text("etc/shadow", "root::1::::::\n"), "with a password: root"),
     ("B16", text("etc/sudoers.d/010_pi-nopasswd", "pi ALL=(ALL) NOPASSWD: ALL\n"), "010_pi-nopasswd"),
     ("B16", wide_open, "others may look into the folder of the PIN"),
+    ("B17", cmdline(without="console=tty3"), "emergencies of the kernel are shown: console=tty3 is missing"),
     ("B17", cmdline(without="quiet"), "quiet is missing"),
     ("B17", cmdline(without="loglevel=0"), "loglevel= lets warnings through"),
     ("B17", cmdline(without="vt.global_cursor_default=0"), "vt.global_cursor_default=0 is missing"),

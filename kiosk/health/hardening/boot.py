@@ -6,6 +6,8 @@ from kiosk.health.hardening.tree import Tree
 _SERIAL = ("serial", "ttyS", "ttyAMA", "ttyUSB", "hvc")
 _RESCUE = ("init=", "rdinit=", "systemd.unit=", "rd.break", "single", "emergency", "rescue", "systemd.debug-shell")
 _UNSAID = "the tree does not say with which words its kernel is started"
+_SHOWN = frozenset({"tty", "tty0", "tty1"})
+"""The console on the screen; without any word it is that one."""
 _QUIET = frozenset({"loglevel=0", "loglevel=1", "loglevel=2", "loglevel=3"})
 
 
@@ -67,7 +69,9 @@ def quiet(tree: Tree) -> Seen:
     words, told = tree.cmdline(), tree.unit("kiosk.service")
     if words is None:
         return Seen(unseen=_UNSAID)
+    consoles = {word.removeprefix("console=") for word in words if word.startswith("console=")}
     return seen(
+        "" if consoles and not _SHOWN & consoles else "emergencies of the kernel are shown: console=tty3 is missing",
         "" if "quiet" in words else "quiet is missing",
         "" if _QUIET & set(words) else "loglevel= lets warnings through",
         "" if "vt.global_cursor_default=0" in words else "vt.global_cursor_default=0 is missing",

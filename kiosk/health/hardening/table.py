@@ -186,7 +186,7 @@ ROWS: tuple[Row, ...] = (
         code="B17",
         way="crashing it to a console full of text",
         wanted="the kernel is quiet, no cursor blinks, the kiosk comes back within two seconds",
-        remedy="cmdline.txt: quiet loglevel=0 vt.global_cursor_default=0",
+        remedy="cmdline.txt: console=tty3 quiet loglevel=0 vt.global_cursor_default=0",
         look=boot.quiet,
     ),
     Row(
