@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import soundfile
 
 from kiosk.core.clips import clip_key
 from kiosk.core.units import Lang, Pace
@@ -85,3 +86,13 @@ def test_what_is_no_vorbis_has_no_length(tmp_path: Path) -> None:
     (tmp_path / "x.ogg").write_bytes(b"OggS but nothing else")
     assert duration_of(tmp_path / "x.ogg") is None
     assert duration_of(tmp_path / "none.ogg") is None
+
+
+def test_the_same_sound_is_the_same_bytes_on_every_machine_and_plays_as_before(tmp_path: Path) -> None:
+    hum = np.sin(np.arange(22_050 * 9) / 20) * 0.3
+    for name in ("one", "two"):
+        write_ogg(tmp_path / name, hum, 22_050)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    heard, rate = soundfile.read(tmp_path / "one")
+    assert (rate, len(heard)) == (22_050, len(hum)), "a page whose checksum is wrong would be left out"
+    assert np.abs(heard).max() > 0.2
