@@ -60,6 +60,11 @@ REBOOTS = 133
 class Machine:
     """A kiosk that is switched on when entered, and off when left."""
 
+    network: tuple[str, ...] = ("--private-network",)
+    """A network that nobody else is in."""
+    booted = BOOTED
+    """What its console shows at the end of the start."""
+
     def __init__(self, library: Path, furnish: Callable[["Machine"], None] = _nothing) -> None:
         """`library` is what it shows; `furnish` is called before it is switched on."""
         self._library, self._furnish = library, furnish
@@ -99,10 +104,10 @@ class Machine:
 
     # --- on the machine -----------------------------------------------------------------------------------------------
 
-    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, *words: str, seconds: float = 60) -> "subprocess.CompletedProcess[str]":
         """A command on the machine, as root."""
         inside = ["nsenter", "-t", str(self._leader), "-m", "-u", "-i", "-n", "-p", "-C", "--", *words]
-        return subprocess.run(inside, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+        return subprocess.run(inside, capture_output=True, text=True, check=False, timeout=seconds)  # noqa: S603
 
     def out(self, *words: str) -> str:
         """What a command says. It has to go well."""
@@ -195,7 +200,7 @@ class Machine:
             name,
             "--register=no",
             "--keep-unit",
-            "--private-network",
+            *self.network,
             "-b",
         ]
         environ = os.environ | {"SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"}
@@ -203,16 +208,18 @@ class Machine:
         os.close(its)
         self._terminal, self.console = ours, b""
         self._read(
-            lambda: BOOTED.search(self.console) is not None or nspawn.poll() is not None, PATIENCE_S, "It does not boot"
+            lambda: self.booted.search(self.console) is not None or nspawn.poll() is not None,
+            PATIENCE_S,
+            "It does not boot",
         )
         assert nspawn.returncode is None, self.console.decode(errors="replace")
         self._leader = _children(nspawn.pid)[0]
 
-    def gone(self) -> int:
+    def gone(self, seconds: float = PATIENCE_S) -> int:
         """Wait until it is off; what systemd-nspawn ends with: 0, or `REBOOTS` where it wants to start anew."""
         nspawn = self._nspawn
         assert nspawn is not None
-        self._read(lambda: nspawn.poll() is not None, PATIENCE_S, "It stays on")
+        self._read(lambda: nspawn.poll() is not None, seconds, "It stays on")
         os.close(self._terminal)
         return nspawn.returncode
 

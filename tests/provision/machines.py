@@ -28,7 +28,7 @@ LOCK = HOME / "provisioned.lock"
 """Shared by whoever looks at the tree, and for one alone who brings it up to date."""
 
 RENDERED = ("build/library.msgpack", "build/voice")
-"""Made here, and in no two checkouts alike: libsndfile draws a number of its own for each clip."""
+"""Made here: another checkout may have made them with other programs."""
 
 MOST_S = 600.0
 """From a bare Debian to a kiosk, where the packages lie ready."""
@@ -37,18 +37,11 @@ SETTINGS = '[screen]\ndriver = "dummy"\n[voice]\non = false\n[camera]\nsource = 
 """All that a container has not: a screen, a card for sound, a camera."""
 
 
-class Provisioned(Machine):
-    """A machine that boots from a provisioned tree, and gets nothing from the tests but a screen that nobody sees."""
+class AsItLies(Machine):
+    """A machine that boots from a tree as it lies there; what it writes goes with it."""
 
     def _lay(self) -> None:
-        upper = self._home / "upper"
-        for folder in (self.root, upper, self._home / "work"):
-            folder.mkdir()
-        _overlay(self._library, self.root, upper, self._home / "work")
-        self.write("var/lib/kiosk/etc/kiosk.toml", SETTINGS)
-        self.write("etc/systemd/system/kiosk.service.d/container.conf", NO_CONSOLE)
-        # Lines of systemd tell when it has started; on a device they would stand over the picture.
-        self.write("etc/systemd/system.conf.d/zz-container.conf", "[Manager]\nShowStatus=yes\n")
+        _layered(self._library, self._home)
 
     @property
     def leader(self) -> int:
@@ -56,12 +49,28 @@ class Provisioned(Machine):
         return self._leader
 
     def _prepare(self) -> None:
-        """Nothing: it was provisioned."""
+        """Nothing."""
 
 
-def _overlay(below: Path, root: Path, upper: Path, work: Path) -> None:
+class Provisioned(AsItLies):
+    """A machine that boots from a provisioned tree, and gets nothing from the tests but a screen that nobody sees."""
+
+    def _lay(self) -> None:
+        super()._lay()
+        self.write("var/lib/kiosk/etc/kiosk.toml", SETTINGS)
+        self.write("etc/systemd/system/kiosk.service.d/container.conf", NO_CONSOLE)
+        # Lines of systemd tell when it has started; on a device they would stand over the picture.
+        self.write("etc/systemd/system.conf.d/zz-container.conf", "[Manager]\nShowStatus=yes\n")
+
+
+def _layered(below: Path, home: Path) -> Path:
+    """A layer over a tree, in a folder that is there."""
+    root, upper, work = (home / name for name in ("root", "upper", "work"))
+    for folder in (root, upper, work):
+        folder.mkdir()
     layers = f"lowerdir={below},upperdir={upper},workdir={work}"
     subprocess.run(["mount", "-t", "overlay", "-o", layers, "kiosk", root], check=True)  # noqa: S603, S607
+    return root
 
 
 @contextmanager
@@ -78,10 +87,7 @@ def layer() -> Iterator[Path]:
 @contextmanager
 def laid_over(below: Path, home: Path) -> Iterator[Path]:
     """A layer over a tree; what is written lies in a folder that is there."""
-    root, upper, work = (home / name for name in ("root", "upper", "work"))
-    for folder in (root, upper, work):
-        folder.mkdir()
-    _overlay(below, root, upper, work)
+    root = _layered(below, home)
     try:
         yield root
     finally:
@@ -93,6 +99,22 @@ def asked(*words: str | Path, alone: bool = False) -> "subprocess.CompletedProce
     command = [*(("unshare", "--net") if alone else ()), sys.executable, "-P", "-m", "provision.command", *words]
     environ = os.environ | {"PYTHONPATH": str(CHECKOUT), "COLUMNS": "200"}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=1800)  # noqa: S603
+
+
+def over_ssh(
+    machine: AsItLies, home: Path, *words: str | Path, to: str = "root@localhost"
+) -> "subprocess.CompletedProcess[str]":
+    """`provision/install --to`, with the key of somebody's home, from within the machine's network, which nobody else
+    is in."""
+    there = ["nsenter", "-t", str(machine.leader), "-n", "--"]
+    command = [*there, sys.executable, "-P", "-m", "provision.command", "--to", to, *words]
+    environ = os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(home), "COLUMNS": "200"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=600)  # noqa: S603
+
+
+def let_in(machine: Machine, home: Path) -> None:
+    """As the first start does for the key of an answer file; before it is switched on."""
+    machine.write("var/lib/kiosk/etc/authorized_keys", (home / ".ssh/id_ed25519.pub").read_text("ascii"), 0o600)
 
 
 def provision(root: Path, *words: str) -> str:

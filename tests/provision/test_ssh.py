@@ -1,17 +1,12 @@
 """Over SSH: the machine lets in the one key that it was given, and whoever has it may look and mend."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.boot.nspawn import Machine
-from tests.boot.nspawn_tree import CHECKOUT
-from tests.provision.machines import Provisioned, layer, missing
+from tests.provision.machines import Provisioned, layer, let_in, missing, over_ssh
 
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=missing()),
@@ -27,38 +22,10 @@ QUICK = ("--only", "kernel,units,usb")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Somebody's home, with a key."""
-    home = tmp_path_factory.mktemp("home")
-    (home / ".ssh").mkdir(mode=0o700)
-    subprocess.run(  # noqa: S603
-        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home / ".ssh/id_ed25519"],  # noqa: S607
-        check=True, timeout=30,
-    )  # fmt: skip
-    return home
-
-
-@pytest.fixture(scope="module")
 def machine(home: Path) -> Iterator[Provisioned]:
-    with layer() as tree:
-
-        def given(machine: Machine) -> None:
-            key = (home / ".ssh/id_ed25519.pub").read_text("ascii")
-            machine.write("var/lib/kiosk/etc/authorized_keys", key, 0o600)
-
-        with Provisioned(tree, given) as machine:
-            machine.until(lambda: machine.state("kiosk-ssh.service") == "active", "SSH answers")
-            yield machine
-
-
-def over_ssh(
-    machine: Provisioned, home: Path, *words: str, to: str = "root@localhost"
-) -> "subprocess.CompletedProcess[str]":
-    """From within the machine's network, which nobody else is in."""
-    there = ["nsenter", "-t", str(machine.leader), "-n", "--"]
-    command = [*there, sys.executable, "-P", "-m", "provision.command", "--to", to, *words]
-    environ = os.environ | {"PYTHONPATH": str(CHECKOUT), "HOME": str(home), "COLUMNS": "200"}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, timeout=120)  # noqa: S603
+    with layer() as tree, Provisioned(tree, lambda machine: let_in(machine, home)) as machine:
+        machine.until(lambda: machine.state("kiosk-ssh.service") == "active", "SSH answers")
+        yield machine
 
 
 def test_it_looks_and_mends_from_afar(machine: Provisioned, home: Path) -> None:
