@@ -17,21 +17,13 @@ from time import monotonic
 from typing import Any, Self, TypeVar
 
 from tests.bench.display import pause
+from tests.boot.qemu_board import Board
 from tests.boot.qemu_images import Image
 from tests.boot.qemu_monitor import Lines, Monitor
-from tests.boot.qemu_watcher import WANTED, handed_over
 
 T = TypeVar("T")
 
-WIDTH, HEIGHT = 1280, 800
-
-EMULATORS = {
-    "amd64": ("qemu-system-x86_64", "-machine", "q35", "-cpu", "Nehalem", "-vga", "none"),
-    "arm64": ("qemu-system-aarch64", "-machine", "virt", "-cpu", "cortex-a72"),
-}
-SERIAL = {"amd64": "ttyS0", "arm64": "ttyAMA0"}
-
-NICE = os.environ.get("KIOSK_BOOT_NICE", "5")
+NICE = os.environ.get("BOOT_NICE", "5")
 
 PATIENCE_S = 180.0
 """For what takes ten seconds on a machine of its own: others may be busy on this one."""
@@ -41,7 +33,7 @@ class QemuMachine:
     """A kiosk that is switched on when entered, and off when left: the plug is pulled.
 
     `ready`: it goes on from where `Image.ready` stood, with its lessons on the screen; otherwise it is switched on, for
-    the first time or with `settled` as after that. `rtc` is what its clock says. `words` are more words for QEMU.
+    the first time or with `settled` as after that. `rtc` is what its clock says; `firmware` starts it as on a PC.
     """
 
     def __init__(  # noqa: PLR0913 - each is a switch of its own
@@ -52,14 +44,13 @@ class QemuMachine:
         settled: bool = False,
         rtc: str = "utc",
         disk: Path | None = None,
-        words: tuple[str, ...] = (),
+        firmware: bool = False,
     ) -> None:
-        self.image, self._kept = image, ready or settled
+        self.image, self._ready, self._kept = image, ready, ready or settled
         self._home = Path(tempfile.mkdtemp(prefix="qemu-"))
-        self._ready, self._rtc, self._words = ready, rtc, words
         self.disk = disk or self._home / "disk.qcow2"
-        self.sound = self._home / "sound.wav"
-        """What its loudspeaker has played."""
+        self._board = Board(image, self._home, self.disk, rtc, firmware)
+        self.sound = self._board.sound
         self.began = 0.0
         self._qemu: subprocess.Popen[bytes] | None = None
         self._inside: Lines | None = None
@@ -89,43 +80,16 @@ class QemuMachine:
     def switch_on(self, *, snapshot: str = "") -> None:
         """Switch it on, or let it go on from a snapshot."""
         self.began = monotonic()
-        words = [*self._command(), *(("-loadvm", snapshot) if snapshot else ())]
+        words = [*self._board.words(), *(("-loadvm", snapshot) if snapshot else ())]
         with (self._home / "qemu.log").open("ab") as log:
             self._qemu = subprocess.Popen(words, stderr=log, start_new_session=True)  # noqa: S603 - our own words
         # The kernel shares a processor out among sessions first (sched(7), autogroup).
         with suppress(OSError):
             Path(f"/proc/{self._qemu.pid}/autogroup").write_text(NICE, "ascii")
         try:
-            self.monitor = Monitor(self._home / "monitor")
+            self.monitor = Monitor(self._board.monitor)
         except (AssertionError, OSError) as error:
             raise AssertionError((self._home / "qemu.log").read_text("utf-8")) from error
-
-    def _command(self) -> list[str]:
-        """The board's watchdog is fed, but resets nothing here: who gets no processor cannot feed it."""
-        boot = self.image.kernel
-        return [
-            *EMULATORS[self.image.machine],
-            *("-accel", "tcg,thread=multi", "-smp", "2", "-m", "1536", "-display", "none", "-nodefaults"),
-            *("-kernel", str(boot / "vmlinuz"), "-initrd", str(boot / "initrd.img"), "-append", self._kernel_words()),
-            *("-drive", f"file={self.disk},if=none,id=card,format=qcow2,cache=writeback,discard=unmap"),
-            *("-device", "virtio-blk-pci,drive=card"),
-            *("-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-tablet-pci"),
-            *("-device", "qemu-xhci,id=usb", "-device", "i6300esb", "-action", "watchdog=none"),
-            *("-netdev", "user,id=net,restrict=on", "-device", "virtio-net-pci,netdev=net,id=lan"),
-            *("-audiodev", f"wav,id=sound,path={self.sound}", "-device", "intel-hda"),
-            *("-device", "hda-output,audiodev=sound"),
-            *("-device", "virtio-rng-pci", "-rtc", f"base={self._rtc}"),
-            *("-serial", f"file:{self._home / 'serial.log'}"),
-            *("-qmp", f"unix:{self._home / 'monitor'},server=on,wait=off"),
-            *("-device", "virtio-serial-pci", "-device", "virtserialport,chardev=watcher,name=watcher"),
-            *("-chardev", f"socket,id=watcher,path={self._home / 'watcher'},server=on,wait=off"),
-            *handed_over(self._home),
-            *self._words,
-        ]
-
-    def _kernel_words(self) -> str:
-        """Those of the image. Its last console stays the screen, so that what would be seen there is seen."""
-        return f"{self.image.words} console={SERIAL[self.image.machine]} console=tty0 {WANTED}"
 
     def pull_the_plug(self) -> None:
         """The power is gone, now."""
@@ -138,6 +102,11 @@ class QemuMachine:
             self._inside.close()
             self._inside = None
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the plug is in."""
+        return self._qemu is not None
+
     def worked(self) -> tuple[float, float]:
         """Seconds that the emulation has had a processor so far, and those that it has waited for one."""
         assert self._qemu is not None
@@ -149,7 +118,7 @@ class QemuMachine:
     def run(self, *words: str, given: bytes = b"", seconds: float = PATIENCE_S) -> "CompletedProcess[str]":
         """A command on the machine, as root."""
         if self._inside is None:
-            self._inside = Lines(self._home / "watcher")
+            self._inside = Lines(self._board.watcher)
         self._inside.send([words, base64.b64encode(given).decode()])
         code, out, err = self._inside.receive(seconds)
         out, err = (base64.b64decode(text).decode(errors="replace") for text in (out, err))
@@ -165,6 +134,14 @@ class QemuMachine:
         """A property of a unit."""
         return self.out("systemctl", "show", "--value", "--property", name, unit)
 
+    def program(self) -> str:
+        """The number of the process that draws; 0 when there is none."""
+        return self.show("kiosk.service", "MainPID")
+
+    def restarts(self) -> int:
+        """How often it fell over. Where drivers come late it has looked for a screen again; that is none of it."""
+        return int(self.show("kiosk.service", "NRestarts")) - self.log().count("No screen could be opened")
+
     def log(self, unit: str = "kiosk.service") -> str:
         """What a unit has said since the machine was switched on."""
         return self.out("journalctl", "--no-pager", "--output=cat", f"--unit={unit}")
@@ -177,15 +154,19 @@ class QemuMachine:
             pause(0.1)
         return seen
 
-    def told(self) -> str:
-        """The last lines of its log, for who wonders."""
-        return self.run("journalctl", "--no-pager", "--lines=80", "--output=short-monotonic").stdout
+    def told(self, lines: int = 80) -> str:
+        """The last lines of its log, for who wonders; of its serial line, where nobody answers any more."""
+        try:
+            words = ("journalctl", "--no-pager", f"--lines={lines}", "--output=short-monotonic")
+            return self.run(*words, seconds=30).stdout
+        except (AssertionError, OSError):
+            return self.serial()[-8_000:]
 
     # --- from outside -------------------------------------------------------------------------------------------------
 
     def serial(self) -> str:
         """What the kernel said on the line that no kiosk has."""
-        return (self._home / "serial.log").read_text("utf-8", errors="replace")
+        return self._board.serial.read_text("utf-8", errors="replace")
 
     def event(self, *events: dict[str, Any]) -> None:
         """Input, as QEMU takes it."""
@@ -214,6 +195,13 @@ class QemuMachine:
         self.pull_out("stick")
         self.until(lambda: "DEVICE_DELETED" in self.monitor.told_by_itself(), "the stick is out")
         self.monitor.ask("blockdev-del", **{"node-name": "stick-disk"})
+
+    def plug_in_gadget(self, file: Path) -> None:
+        """The device that listens at a file (`qemu_gadget.py`)."""
+        where = {"type": "unix", "data": {"path": str(file)}}
+        backend = {"type": "socket", "data": {"addr": where, "server": False}}
+        self.monitor.ask("chardev-add", id="cable", backend=backend)
+        self.plug_in("usb-redir", "gadget", chardev="cable")
 
     def keep(self, name: str) -> None:
         """Keep the machine as it is at this moment, in its disk."""

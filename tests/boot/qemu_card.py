@@ -15,6 +15,8 @@ from kiosk.packs.shelf import open_library
 from kiosk.update.releases import STATE, Releases, Standing
 
 SECTOR = 512
+BOOT, ROOT, DATA = 1, 2, 3
+"""The partitions, as provision/image_disk.py lays them."""
 
 
 class Found(Struct, frozen=True):
@@ -22,15 +24,16 @@ class Found(Struct, frozen=True):
 
     release: str
     """Which lessons are in use; empty: those of the first day."""
-    visits: int
+    counted: int
+    """All that was ever counted, taken together: it only grows."""
 
 
 def read_card(disk: Path, folder: Path) -> Found:
     """Everything that has to be whole is; what it is."""
-    data = _partition(disk, folder / "data.img")
+    data = _partition(disk, DATA, folder / "data.img")
     # The journal is what the next start replays; after that there must be nothing left to mend.
-    _fsck("-E", "journal_only", "-y", str(data), fine=(0, 1))
-    _fsck("-f", "-n", str(data), fine=(0,))
+    _checked("e2fsck", "-E", "journal_only", "-y", str(data), fine=(0, 1))
+    _checked("e2fsck", "-f", "-n", str(data), fine=(0,))
     place = folder / "mounted"
     place.mkdir(exist_ok=True)
     subprocess.run(["mount", "-o", "loop,ro,noload", data, place], check=True)  # noqa: S603, S607
@@ -41,23 +44,33 @@ def read_card(disk: Path, folder: Path) -> Found:
         data.unlink()
 
 
-def _partition(disk: Path, out: Path) -> Path:
-    """The third partition, by its entry in the table (UEFI 2.10, 5.3.3)."""
-    first, last = struct.unpack_from("<QQ", _bytes(disk, out, 2 * SECTOR, 4 * SECTOR), 2 * 128 + 32)
-    _bytes(disk, out, first * SECTOR, (last - first + 1) * SECTOR, keep=True)
+def rest_is_whole(disk: Path, folder: Path) -> None:
+    """The two partitions that nobody writes need no mending at all."""
+    boot, root = (_partition(disk, number, folder / f"part{number}.img") for number in (BOOT, ROOT))
+    _checked("fsck.vfat", "-n", str(boot), fine=(0,))
+    _checked("e2fsck", "-f", "-n", str(root), fine=(0,))
+    boot.unlink()
+    root.unlink()
+
+
+def _partition(disk: Path, number: int, out: Path) -> Path:
+    """By its entry in the table (UEFI 2.10, 5.3.3). What was never written is not copied either."""
+    table = _piece(disk, 2 * SECTOR, 4 * SECTOR, out).read_bytes()
+    first, last = struct.unpack_from("<QQ", table, (number - 1) * 128 + 32)
+    return _piece(disk, first * SECTOR, (last - first + 1) * SECTOR, out)
+
+
+def _piece(disk: Path, start: int, size: int, out: Path) -> Path:
+    """Some of what lies on a disk, as it is."""
+    below = {"driver": "qcow2", "file": {"driver": "file", "filename": str(disk)}}
+    words = json.dumps({"driver": "raw", "offset": start, "size": size, "file": below})
+    subprocess.run(["qemu-img", "convert", "-U", "-O", "raw", f"json:{words}", str(out)], check=True)  # noqa: S603, S607
     return out
 
 
-def _bytes(disk: Path, out: Path, start: int, size: int, *, keep: bool = False) -> bytes:
-    block = 1 << 20 if start % (1 << 20) == 0 and size % (1 << 20) == 0 else SECTOR
-    words = [f"bs={block}", f"skip={start // block}", f"count={(start + size) // block}", f"if={disk}", f"of={out}"]
-    subprocess.run(["qemu-img", "dd", "-U", "-f", "qcow2", "-O", "raw", *words], check=True, capture_output=True)  # noqa: S603, S607
-    return b"" if keep else out.read_bytes()
-
-
-def _fsck(*words: str, fine: tuple[int, ...]) -> None:
-    done = subprocess.run(["e2fsck", *words], capture_output=True, text=True, check=False)  # noqa: S603, S607
-    assert done.returncode in fine, f"e2fsck {' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}"
+def _checked(*words: str, fine: tuple[int, ...]) -> None:
+    done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    assert done.returncode in fine, f"{' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}"
 
 
 def _lessons(data: Path) -> str:
@@ -75,7 +88,7 @@ def _lessons(data: Path) -> str:
 
 
 def _counters(data: Path, folder: Path) -> int:
-    """The database is whole; how many visits stand in it."""
+    """The database is whole; how much was counted in it."""
     own = folder / "counters"
     shutil.rmtree(own, ignore_errors=True)
     own.mkdir()
@@ -85,5 +98,5 @@ def _counters(data: Path, folder: Path) -> int:
     with closing(sqlite3.connect(own / "counters.db")) as counters:
         told = counters.execute("pragma integrity_check").fetchall()
         assert told == [("ok",)], json.dumps(told)
-        rows = counters.execute("select n from counts where metric = 'visits'").fetchall()
-    return sum(n for (n,) in rows)
+        (total,) = counters.execute("select coalesce(sum(n), 0) from counts").fetchone()
+    return int(total)

@@ -5,7 +5,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from tests.boot.qemu import HEIGHT, WIDTH, QemuMachine
+from tests.boot.qemu import QemuMachine
+from tests.boot.qemu_board import HEIGHT, WIDTH
 from tests.likeness import Pixels
 
 FULL = 32767

@@ -69,7 +69,7 @@ def key(machine: str) -> str:
 
 def image_of(machine: str) -> Image:
     """Where it is, or would be."""
-    if chosen := os.environ.get(f"KIOSK_BOOT_IMAGE_{machine.upper()}"):
+    if chosen := os.environ.get(f"BOOT_IMAGE_{machine.upper()}"):
         return Image(machine, Path(chosen))
     return Image(machine, HOME / f"kiosk-{machine}-{key(machine)}")
 
@@ -80,7 +80,7 @@ def missing(machine: str) -> str:
         return f"{NEEDED[machine]} is not installed (Debian: {PACKAGES[machine]})"
     image = image_of(machine)
     if not image.disk.exists():
-        return f"{image.disk} is not there: make test-boot-images"
+        return f"{image.disk} is not there: .venv/bin/python -m tests.boot.qemu_images {machine}"
     return ""
 
 

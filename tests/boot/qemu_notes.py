@@ -1,9 +1,12 @@
 """What was measured and seen, kept for docs/evidence/boot.md: a line a number, a picture a moment, and logs."""
 
-import json
+import re
 
+import msgspec
 import pygame
 
+from tests.boot.qemu import QemuMachine
+from tests.boot.qemu_glass import Glass
 from tests.drawn import ROOT
 from tests.likeness import Pixels
 
@@ -13,8 +16,8 @@ OUT = ROOT / "out" / "boot"
 def note(machine: str, **numbers: object) -> None:
     """A line of numbers."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with (OUT / f"{machine}.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(numbers, ensure_ascii=False) + "\n")
+    with (OUT / f"{machine}.jsonl").open("ab") as file:
+        file.write(msgspec.json.encode(numbers) + b"\n")
 
 
 def keep_picture(machine: str, name: str, shot: Pixels) -> None:
@@ -33,3 +36,11 @@ def keep_log(machine: str, name: str, text: str) -> None:
     """A log as it was."""
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / f"{machine}-{name}.log").write_text(text, "utf-8")
+
+
+def keep_failure(machine: QemuMachine, test: str) -> None:
+    """What it showed and what it said, for whoever looks for the cause."""
+    name = f"failed-{re.sub('[^a-z0-9]+', '-', test).strip('-')}"
+    keep_log(machine.image.machine, name, machine.told(1_000) if machine.is_on else machine.serial())
+    if machine.is_on:
+        keep_picture(machine.image.machine, name, Glass(machine).shot())

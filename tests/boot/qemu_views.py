@@ -6,7 +6,7 @@ from kiosk.core.content.packs import Library
 from kiosk.scenes.calm import calm
 from kiosk.scenes.values import Scene
 from kiosk.screen.headless import Headless
-from tests.boot.qemu import HEIGHT, WIDTH
+from tests.boot.qemu_board import HEIGHT, WIDTH
 from tests.boot.qemu_visitor import HELP_NUMBER, standard_look
 from tests.e2e.desk import APART
 from tests.likeness import Pixels, pixels, unlikeness

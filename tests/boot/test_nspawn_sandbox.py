@@ -52,7 +52,7 @@ def execute():
         file.unlink()
 
 def clock():
-    from kiosk.update.clock import clock_reading
+    from kiosk.update.trust.clock import clock_reading
     return clock_reading().trusted in (True, False)
 
 def link():
