@@ -85,3 +85,4 @@ def test_a_machine_that_hangs_starts_anew_by_itself(machine: QemuMachine, librar
     somebody.sees(seconds=300)
     note(machine.image.machine, what=what, reset=round(reset, 1), picture=round(monotonic() - stopped, 1))
     somebody.touches("start")
+    assert somebody.state.place == "home"

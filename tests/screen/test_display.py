@@ -1,7 +1,6 @@
 """Ways to a picture: each is proved by what comes back, and a black one gives way to the next."""
 
 import os
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -24,17 +23,10 @@ from kiosk.screen.window import NoScreenError, Window, first_that_shows
 from tests.bench.miniature import no_picture
 from tests.likeness import pixels
 
+pytestmark = pytest.mark.usefixtures("environ")
+
 BLACK, RIGHT = Path("/dev/zero"), "fb0"
 """A device that takes every picture without an error and gives back nothing but black; and one that keeps it."""
-
-
-@pytest.fixture(autouse=True)
-def environ() -> Iterator[None]:
-    before = dict(os.environ)
-    yield
-    pygame.display.quit()
-    os.environ.clear()
-    os.environ.update(before)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Several fingers as SDL tells them, through a true window: two buttons, a palm, a touchscreen that is pulled out."""
 
-import os
-from collections.abc import Iterator
 
 import pygame
 import pytest
@@ -19,6 +17,8 @@ from kiosk.screen.waiting import PollWaiter
 from kiosk.screen.window import Window
 from tests.bench.miniature import no_picture
 from tests.screen.rig import Rig
+
+pytestmark = pytest.mark.usefixtures("environ")
 
 GOODIX, ILITEK = (3, "Goodix"), (4, "ILITEK")
 BACK = Item("back", "button", Box(0, 0, 100, 100), means=WentBack())
@@ -49,15 +49,6 @@ class Visitor:
                 got += self.pointer.lose()
         self.now += 500
         return got
-
-
-@pytest.fixture(autouse=True)
-def environ() -> Iterator[None]:
-    before = dict(os.environ)
-    yield
-    pygame.display.quit()
-    os.environ.clear()
-    os.environ.update(before)
 
 
 def finger(kind: int, x: int, number: int = 1, device: int = 3) -> pygame.event.Event:

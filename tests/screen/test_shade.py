@@ -1,7 +1,6 @@
 """A picture is darkened where no light can be: all of it, each part that changes, turned or not, and back again."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,17 +22,10 @@ from kiosk.screen.window import Window
 from tests.bench.miniature import no_picture
 from tests.likeness import Pixels, pixels
 
+pytestmark = pytest.mark.usefixtures("environ")
+
 SHARES = {"on": 1.0, "dim": DIMMED, "off": DARK}
 HUES = ("#5B2A86", "#0B6E4F")
-
-
-@pytest.fixture(autouse=True)
-def environ() -> Iterator[None]:
-    before = dict(os.environ)
-    yield
-    pygame.display.quit()
-    os.environ.clear()
-    os.environ.update(before)
 
 
 def window(display: Display, degrees: int = 0) -> Window:
